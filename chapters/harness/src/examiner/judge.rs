@@ -1,0 +1,93 @@
+//! From a check function to a report.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use insta::assert_snapshot;
+
+use super::build;
+use super::checks::Check;
+use super::exam::Exam;
+use super::side::Side;
+use crate::recording;
+use crate::verdict::{Report, Verdict};
+use crate::workbook::Workbook;
+
+/// The test file whose recordings the checks are held against.
+const TEST: &str = "checks";
+
+/// Runs the check of the exercise `name` on the program `program` of a side.
+///
+/// # Errors
+///
+/// The harness could not do its work; that says nothing about the program.
+pub(super) fn examine(
+    chapter_dir: &Path,
+    name: &str,
+    check: Check,
+    side: Side,
+    program: &str,
+) -> Result<Report> {
+    let report = |verdict, mistake, transcript: &str| Report {
+        name: name.to_owned(),
+        verdict,
+        mistake,
+        transcript: transcript.to_owned(),
+    };
+    let executable = match executable(chapter_dir, side, program)? {
+        Ok(executable) => executable,
+        Err(verdict) => return Ok(report(verdict, None, "")),
+    };
+    let mut exam = Exam::new(name, chapter_dir.to_owned(), executable);
+    let verdict = match check(&mut exam) {
+        Err(verdict) => exam.hole().unwrap_or(verdict),
+        Ok(()) if exam.judged => Verdict::Passed,
+        Ok(()) => compare_with_recording(&exam, side)?,
+    };
+    let is_explained = matches!(verdict, Verdict::Passed | Verdict::Unfinished { .. });
+    let mistake = exam.mistake.or(exam.suspicion).filter(|_| !is_explained);
+    Ok(report(verdict, mistake, &exam.transcript))
+}
+
+fn executable(
+    chapter_dir: &Path,
+    side: Side,
+    program: &str,
+) -> Result<Result<std::path::PathBuf, Verdict>> {
+    let workbook = Workbook::around(chapter_dir)?;
+    let chapters = &workbook.manifest.chapters;
+    let chapter = chapters.iter().find(|chapter| chapter_dir.ends_with(chapter.folder()));
+    build::program(chapter.context("the manifest does not list this chapter")?, side, program)
+}
+
+/// Holds a transcript against the recorded one.
+///
+/// A solution is judged by insta, which also lets an author record it anew. For
+/// every other program the recording is only read, and must be equal to the
+/// letter: nothing in the environment can make a wrong answer right.
+fn compare_with_recording(exam: &Exam, side: Side) -> Result<Verdict> {
+    assert!(!exam.transcript.is_empty(), "the check of `{}` examines nothing", exam.name);
+    let got = exam.transcript.trim_end();
+    if side == Side::Solutions {
+        let agrees = catch_unwind(AssertUnwindSafe(|| hold_against_insta(exam, got)));
+        if agrees.is_err() {
+            let path = recording::path(&exam.chapter_dir, TEST, &exam.name);
+            let expected = recording::read(&path).unwrap_or_default();
+            return Ok(Verdict::Differs { expected, got: got.to_owned() });
+        }
+    }
+    let expected = recording::read(&recording::path(&exam.chapter_dir, TEST, &exam.name))?;
+    if expected == got {
+        return Ok(Verdict::Passed);
+    }
+    Ok(Verdict::Differs { expected, got: got.to_owned() })
+}
+
+fn hold_against_insta(exam: &Exam, got: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(exam.chapter_dir.join("tests/snapshots"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| assert_snapshot!(format!("{TEST}__{}", exam.name), got));
+}

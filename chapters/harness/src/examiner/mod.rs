@@ -1,0 +1,32 @@
+//! The half of the crate that runs programs.
+
+mod build;
+mod checks;
+mod conversation;
+mod exam;
+mod example;
+mod exit;
+mod host;
+mod interrupt;
+mod judge;
+mod memory;
+mod output;
+mod peer;
+mod prediction;
+mod program;
+mod redact;
+mod run;
+mod side;
+mod text;
+
+pub use checks::{Check, refuse_empty_main, refuse_wrong_answers, sit};
+pub use conversation::Conversation;
+pub use exam::{Exam, Step};
+pub use example::{example_exam, example_output, example_output_with};
+pub use exit::Exit;
+pub use host::ClosedPort;
+pub use program::Program;
+pub use redact::Redaction;
+pub use run::Run;
+pub use side::Side;
+pub use text::escape;

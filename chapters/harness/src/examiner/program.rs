@@ -1,0 +1,235 @@
+//! A running program, with limits: a process group of its own, a deadline, and
+//! an end to its output.
+
+use std::ffi::OsStr;
+use std::io;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::thread;
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+use shared_child::SharedChild;
+
+use super::exit::Exit;
+use super::interrupt;
+use super::memory;
+use super::output::Output;
+use super::redact::Redaction;
+use super::text::escape;
+use crate::limits::Limits;
+use crate::verdict::Verdict;
+
+/// Variables that a program under examination does not inherit: they are the
+/// workbook's own, or would change what it prints.
+const NOT_INHERITED: [&str; 3] = ["WORKBOOK_", "INSTA_", "RUST_"];
+
+/// A running program. Dropping it ends it, with all that it started.
+#[derive(Debug)]
+pub struct Program {
+    child: Arc<SharedChild>,
+    output: Arc<Output>,
+    limits: Limits,
+    deadline: Instant,
+}
+
+impl Program {
+    /// Starts a program.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be started at all.
+    pub fn start<A: AsRef<OsStr>>(
+        executable: &Path,
+        args: impl IntoIterator<Item = A>,
+        limits: Limits,
+    ) -> Result<Program> {
+        let (reader, writer) = io::pipe()?;
+        let mut command = Command::new(executable);
+        command.args(args).stdin(Stdio::null());
+        command.stdout(writer.try_clone()?).stderr(writer.try_clone()?);
+        clean_environment(&mut command);
+        in_its_own_group(&mut command);
+        let child = interrupt::start(&mut command)
+            .with_context(|| format!("cannot start {}", executable.display()))?;
+
+        let program = Program {
+            child: Arc::new(child),
+            output: Arc::new(Output::new(limits.output)),
+            limits,
+            deadline: Instant::now() + limits.time,
+        };
+        program.collect_output(reader);
+        program.await_end(writer);
+        Ok(program)
+    }
+
+    /// Waits until the output has the line `index`, counted from 0, whole, and
+    /// returns it, escaped but not redacted.
+    ///
+    /// # Errors
+    ///
+    /// The program ended, or a limit was hit, before there was such a line;
+    /// `waiting_for` is what the verdict says.
+    pub fn wait_for_line(&self, index: usize, waiting_for: &str) -> Result<String, Verdict> {
+        let line = |printed: &[u8]| whole_lines(printed).nth(index).map(escape);
+        let found = self.output.wait_for(self.deadline, |state| line(&state.printed));
+        found.ok_or_else(|| self.why_not(waiting_for))
+    }
+
+    /// Waits for the first whole line that begins with `start`, and returns its
+    /// index.
+    ///
+    /// # Errors
+    ///
+    /// As [`wait_for_line`](Program::wait_for_line).
+    pub fn wait_for_start(&self, start: &str, waiting_for: &str) -> Result<usize, Verdict> {
+        let begins = |line: &[u8]| line.starts_with(start.as_bytes());
+        let found = self
+            .output
+            .wait_for(self.deadline, |state| whole_lines(&state.printed).position(begins));
+        found.ok_or_else(|| self.why_not(waiting_for))
+    }
+
+    /// Waits for the program to end by itself.
+    ///
+    /// # Errors
+    ///
+    /// A limit was hit before; the program is then ended.
+    pub fn wait_for_end(&self) -> Result<Exit, Verdict> {
+        let found = self.output.wait_for(self.deadline, |state| {
+            state.ended.filter(|_| state.complete && !state.over_limit)
+        });
+        match found {
+            Some(status) => Ok(status.into()),
+            None => Err(self.why_not("the program's end")),
+        }
+    }
+
+    /// The program's lines, and its exit, once it has ended.
+    pub(super) fn run_to_end(&self) -> (Vec<String>, Result<Exit, Verdict>) {
+        let exit = self.wait_for_end();
+        (self.lines(), exit)
+    }
+
+    /// Why something that was waited for never came.
+    pub(super) fn why_not(&self, waiting_for: &str) -> Verdict {
+        let state = self.output.state();
+        let waiting_for = waiting_for.to_owned();
+        if state.over_limit {
+            return Verdict::TooMuchOutput { bytes: self.limits.output };
+        }
+        match state.ended.map(Exit::from) {
+            Some(Exit::Signal(signal)) => Verdict::Crashed { signal },
+            Some(exit) => Verdict::ExitedEarly { exit: exit.to_string(), waiting_for },
+            None => Verdict::TimedOut { seconds: self.limits.time.as_secs(), waiting_for },
+        }
+    }
+
+    /// What the program has printed until now, up to the limit.
+    pub fn printed(&self) -> Vec<u8> {
+        self.output.state().printed.clone()
+    }
+
+    /// The lines it has printed until now, escaped and redacted; an end without a
+    /// line end is told.
+    pub fn lines(&self) -> Vec<String> {
+        let text = Redaction::apply_all(&Redaction::ALWAYS, &escape(&self.printed()));
+        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        if !text.is_empty() && !text.ends_with('\n') {
+            lines.push("[no line end]".to_owned());
+        }
+        lines
+    }
+
+    /// When the program's time is over.
+    pub fn deadline(&self) -> Instant {
+        self.deadline
+    }
+
+    /// What returns when the program has ended, or its time is over: for a thread
+    /// that has to know.
+    pub(super) fn end_or_deadline(&self) -> impl FnOnce() + Send + 'static {
+        let (output, deadline) = (Arc::clone(&self.output), self.deadline);
+        move || {
+            output.wait_for(deadline, |state| state.is_final().then_some(()));
+        }
+    }
+
+    /// The most memory that it has held until now, in bytes, while it runs; nothing
+    /// where the system does not tell.
+    pub(super) fn peak_memory(&self) -> Option<usize> {
+        memory::peak(self.child.id())
+    }
+
+    /// Holds the program still, or lets it go on. Without the signals of Unix it
+    /// goes on all the time.
+    pub(super) fn hold(&self, held: bool) {
+        interrupt::hold_group(self.child.id(), held);
+    }
+
+    /// Ends the program and all that it started.
+    pub fn kill(&self) {
+        kill(&self.child);
+    }
+
+    fn collect_output(&self, reader: io::PipeReader) {
+        let (child, output) = (Arc::clone(&self.child), Arc::clone(&self.output));
+        thread::spawn(move || output.collect(reader, || kill(&child)));
+    }
+
+    fn await_end(&self, writer: io::PipeWriter) {
+        let (child, output) = (Arc::clone(&self.child), Arc::clone(&self.output));
+        thread::spawn(move || {
+            let ended = child.wait();
+            // Children it left behind in its group end with it.
+            interrupt::end_group(child.id());
+            interrupt::forget(child.id());
+            if let Ok(status) = ended {
+                output.program_ended(status, writer);
+            }
+        });
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        if self.output.state().ended.is_none() {
+            self.kill();
+        }
+    }
+}
+
+fn kill(child: &SharedChild) {
+    interrupt::end_group(child.id());
+    // Where there are no groups, at least the program itself ends. It may have
+    // ended already: that is what we want.
+    let _ = child.kill();
+}
+
+/// The lines that have an end already, without it.
+fn whole_lines(printed: &[u8]) -> impl Iterator<Item = &[u8]> {
+    printed.split_inclusive(|byte| *byte == b'\n').filter_map(|line| line.strip_suffix(b"\n"))
+}
+
+/// The program's backtrace would name the reader's own folders; the other
+/// variables would let it see who examines it.
+fn clean_environment(command: &mut Command) {
+    for (name, _) in std::env::vars_os() {
+        let shown = name.to_string_lossy();
+        if NOT_INHERITED.iter().any(|start| shown.starts_with(start)) {
+            command.env_remove(name);
+        }
+    }
+}
+
+#[cfg(unix)]
+fn in_its_own_group(command: &mut Command) {
+    use std::os::unix::process::CommandExt;
+
+    command.process_group(0);
+}
+
+#[cfg(not(unix))]
+fn in_its_own_group(_command: &mut Command) {}
