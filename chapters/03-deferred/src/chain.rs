@@ -1,0 +1,206 @@
+//! The heart of the chapter: [`Chain`], and the loop that runs it.
+//!
+//! A chain is what a Deferred and its trigger share. It holds levels that have
+//! not run yet and, once fired, the parcel that stands before the next of them.
+//!
+//! Two rules keep it sound:
+//!
+//! - **No code of the user runs while the state is borrowed.** Callbacks,
+//!   cancellers, hooks and destructors may all come back to this very chain.
+//! - **No recursion.** However long a chain is, and however many wait one for
+//!   another, the loop in [`Chain::run`] goes from each to the next.
+
+use std::cell::RefCell;
+use std::mem;
+use std::rc::{Rc, Weak};
+
+use crate::cancel::Canceller;
+use crate::errors::{AlreadyCalled, ReturnedItself};
+use crate::graveyard;
+use crate::level::{Level, Parcel, Step, run_caught};
+use crate::queue::Queue;
+use crate::unhandled;
+
+pub(crate) struct Chain {
+    pub(crate) state: RefCell<State>,
+}
+
+#[derive(Default)]
+pub(crate) struct State {
+    pub(crate) progress: Progress,
+    /// The levels that have not run yet.
+    pub(crate) levels: Queue,
+    /// `pause` counts up, `unpause` down. Twisted takes every count but zero
+    /// for paused, also a negative one, and so do we.
+    pub(crate) pauses: i32,
+    /// The chain that gets the result as soon as there is one.
+    waiter: Option<Rc<Chain>>,
+    /// Cancelled without a canceller: whoever was to fire does not know of it,
+    /// and may still do so, once.
+    pub(crate) ignore_next_fire: bool,
+}
+
+/// How far a chain has come.
+#[derive(Default)]
+pub(crate) enum Progress {
+    /// Nobody has fired it.
+    Unfired(Option<Canceller>),
+    /// A level is running, and has the parcel.
+    Running,
+    /// A level returned a Deferred: this is its chain, if it still exists.
+    Waiting(Weak<Chain>),
+    /// The parcel stands before the next level, or behind the last.
+    Resting(Parcel),
+    /// The result has been handed over.
+    #[default]
+    Empty,
+}
+
+impl Chain {
+    pub(crate) fn new(progress: Progress) -> Rc<Self> {
+        let state = State { progress, ..State::default() };
+        Rc::new(Chain { state: RefCell::new(state) })
+    }
+
+    /// Puts in the parcel, once. Twisted: `Deferred._startRunCallbacks`.
+    pub(crate) fn fire(self: &Rc<Self>, parcel: Parcel) -> Result<(), AlreadyCalled> {
+        let canceller = {
+            let mut state = self.state.borrow_mut();
+            let Progress::Unfired(canceller) = &mut state.progress else {
+                // The parcel is dropped on return, when nothing is borrowed.
+                let ignored = mem::take(&mut state.ignore_next_fire);
+                return if ignored { Ok(()) } else { Err(AlreadyCalled) };
+            };
+            let canceller = canceller.take();
+            state.progress = Progress::Resting(parcel);
+            canceller
+        };
+        // It often holds what would fire this chain: let it go now.
+        drop(canceller);
+        self.run();
+        Ok(())
+    }
+
+    pub(crate) fn add(self: &Rc<Self>, level: Box<dyn Level>) {
+        self.state.borrow_mut().levels.push(level);
+        self.run();
+    }
+
+    /// Whenever the count is zero, whatever can run has run. That is why `pause`
+    /// runs too: it takes back an `unpause` too many.
+    pub(crate) fn pause(self: &Rc<Self>) {
+        self.state.borrow_mut().pauses += 1;
+        self.run();
+    }
+
+    pub(crate) fn unpause(self: &Rc<Self>) {
+        self.state.borrow_mut().pauses -= 1;
+        self.run();
+    }
+
+    /// Runs every level that can run now: those of this chain, then those of the
+    /// chain that waits for it, and so on. Twisted: `Deferred._runCallbacks`.
+    pub(crate) fn run(self: &Rc<Self>) {
+        let mut next = self.run_levels();
+        while let Some(waiter) = next {
+            next = waiter.run_levels();
+        }
+    }
+
+    /// Runs this chain's levels. Returns the chain that has waited for the
+    /// result, and has it now.
+    fn run_levels(self: &Rc<Self>) -> Option<Rc<Chain>> {
+        let mut parcel = self.start()?;
+        while let Some(level) = self.next_level() {
+            parcel = match run_caught(level, parcel) {
+                Step::Next(parcel) => parcel,
+                Step::Wait(inner) => self.result_of(&inner)?,
+            };
+        }
+        self.finish(parcel)
+    }
+
+    fn start(&self) -> Option<Parcel> {
+        self.state.borrow_mut().take_parcel(Progress::Running)
+    }
+
+    /// Asked anew after each level, since each may have added others. That it may
+    /// also have paused its own chain is not asked: Twisted does not either.
+    fn next_level(&self) -> Option<Box<dyn Level>> {
+        self.state.borrow_mut().levels.pop()
+    }
+
+    /// The result of the chain which a level returned. Without one, this chain
+    /// starts to wait.
+    fn result_of(self: &Rc<Self>, inner: &Rc<Chain>) -> Option<Parcel> {
+        if Rc::ptr_eq(self, inner) {
+            return Some(Err(ReturnedItself.into()));
+        }
+        let mut theirs = inner.state.borrow_mut();
+        let parcel = theirs.take_parcel(Progress::Empty);
+        if parcel.is_some() {
+            return parcel;
+        }
+        theirs.waiter = Some(Rc::clone(self));
+        self.state.borrow_mut().progress = Progress::Waiting(Rc::downgrade(inner));
+        None
+    }
+
+    /// No level is left: the parcel goes to the chain that waits for it, or stays
+    /// here for levels to come.
+    fn finish(&self, parcel: Parcel) -> Option<Rc<Chain>> {
+        let mut state = self.state.borrow_mut();
+        let Some(waiter) = state.waiter.take() else {
+            state.progress = Progress::Resting(parcel);
+            return None;
+        };
+        state.progress = Progress::Empty;
+        waiter.state.borrow_mut().progress = Progress::Resting(parcel);
+        Some(waiter)
+    }
+
+    /// The result, if all levels have run and nobody has taken it before.
+    pub(crate) fn take_result(&self) -> Option<Parcel> {
+        self.state.borrow_mut().take_parcel(Progress::Empty)
+    }
+}
+
+impl State {
+    /// Takes the parcel out and leaves `instead` in its place, unless there is none,
+    /// or the chain is paused. If it is not paused, no level is left behind: each
+    /// was run when it was added, or when the pause ended.
+    fn take_parcel(&mut self, instead: Progress) -> Option<Parcel> {
+        if self.pauses != 0 {
+            return None;
+        }
+        match mem::replace(&mut self.progress, instead) {
+            Progress::Resting(parcel) => Some(parcel),
+            other => {
+                self.progress = other;
+                None
+            }
+        }
+    }
+
+    /// Whether there is anything in it that could own another chain.
+    fn is_bare(&self) -> bool {
+        let valueless = matches!(
+            self.progress,
+            Progress::Unfired(None) | Progress::Empty | Progress::Waiting(_)
+        );
+        valueless && self.levels.len() == 0 && self.waiter.is_none()
+    }
+}
+
+/// The last handle is gone: what failed here cannot be handled any more.
+impl Drop for Chain {
+    fn drop(&mut self) {
+        let state = self.state.get_mut();
+        if let Progress::Resting(Err(failure)) = &state.progress {
+            unhandled::report(failure);
+        }
+        if !state.is_bare() {
+            graveyard::bury(mem::take(state));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Chapter 3: Deferreds, the results that are not there yet.
+//!
+//! A function that cannot answer at once returns a [`Deferred`], and keeps the
+//! [`Trigger`] that will fire it. Whoever gets the Deferred puts functions on it,
+//! level below level; when the trigger fires, the result runs down through them.
+//!
+//! ```
+//! use deferred::Deferred;
+//!
+//! let (trigger, d) = Deferred::pair();
+//! let _d = d
+//!     .add_callback(|text: &str| Ok(text.parse::<u16>()?))
+//!     .add_callback(|port| println!("the port is {port}"))
+//!     .add_errback(|failure| println!("that is no port: {failure}"));
+//!
+//! trigger.callback("eighty"); // that is no port: invalid digit found in string
+//! ```
+//!
+//! # The map
+//!
+//! Start with [`Deferred`] and [`Trigger`], the two halves that a program sees. The
+//! heart of the chapter is the private module `chain`: the loop that runs the
+//! levels, in some thirty lines.
+//!
+//! | file | what |
+//! |---|---|
+//! | `deferred` | [`Deferred`], [`succeed`], [`fail`]: the typed face of a chain |
+//! | `trigger` | [`Trigger`], and [`SharedTrigger`] for a race |
+//! | `outcome`, `plain` | [`IntoOutcome`], [`Outcome`], [`Plain`]: what a callback may return |
+//! | `chain` | what both halves share, and the loop that runs it |
+//! | `level`, `queue` | a function with the place for its result; levels in line |
+//! | `cancel` | who is told that a result is no longer wanted |
+//! | `control`, `status` | [`Control`]: cancel, pause, look from elsewhere; [`Status`] |
+//! | `unhandled` | [`on_unhandled`]: failures that nobody handled |
+//! | `graveyard` | dropping a hundred thousand Deferreds without recursion |
+//! | `errors` | [`Cancelled`], [`AlreadyCalled`], [`Abandoned`], [`ReturnedItself`], [`Panicked`] |
+//!
+//! All of it lives on one thread, as a reactor does: nothing here is `Send`.
+//!
+//! # What differs from Twisted, and why
+//!
+//! Everything not in this table is meant to be as in Twisted, and is held against
+//! recorded runs of it (`tests/conformance`).
+//!
+//! | Twisted | here | why |
+//! |---|---|---|
+//! | a Deferred fires itself | its [`Trigger`] does, which that consumes | firing twice does not compile; [`SharedTrigger`] tells at run time |
+//! | `AlreadyCalledError` from whoever fires after a cancel with a canceller | a [`Trigger`]'s result is dropped in silence; a [`SharedTrigger`] says so | the canceller has told those who could know |
+//! | `addCallback` changes the Deferred | it consumes it, and returns another type | each level may change the type of the value |
+//! | `callback(Failure)` is `errback` | [`Trigger::settle`] takes either | a value has one type |
+//! | an exception becomes a failure | an `Err` does, and a panic, as [`Panicked`] | errors are values |
+//! | a returned Deferred can be added to, and gets None | returning gives it away; to keep the rest, [`chain`](Deferred::chain) it to a new one and return that | it has one owner |
+//! | levels behind a handover to a paused waiter wait too, until touched | there are none; behind a `chain` they run | what was returned can have no more levels |
+//! | returned while a function of it runs, it hands over what that function is working on | its result is waited for | that value has been moved into the function |
+//! | returned from its own callback, it waits for itself for ever | [`ReturnedItself`] is the failure | Twisted announces an exception "in the future" |
+//! | a canceller that raised is called again | it runs once; then it is as if there were none | it is an `FnOnce` |
+//! | a failure that came while the Deferred was paused is not reported | it is | no failure shall be lost |
+//! | a Deferred that waits, unpaused once too often, calls its levels with the other Deferred | it waits on | that is not a value |
+//! | `pause` after an `unpause` too many brings the count to zero, and levels are forgotten | they run | zero means: not paused |
+//! | what is waited for lives as long as the waiting one | it lives as long as its trigger, or whoever was given it; cancelling what waits for a dropped one makes [`Cancelled`] | nothing can fire it any more |
+//! | rings of Deferreds are garbage, and collected | two that are chained to each other are never dropped | reference counts |
+
+mod cancel;
+mod chain;
+mod control;
+mod deferred;
+mod errors;
+mod graveyard;
+mod level;
+mod outcome;
+mod plain;
+mod queue;
+mod status;
+mod trigger;
+mod unhandled;
+
+pub use control::Control;
+pub use deferred::{Deferred, fail, succeed};
+pub use errors::{Abandoned, AlreadyCalled, Cancelled, Panicked, ReturnedItself};
+pub use outcome::{IntoOutcome, Outcome, Plain};
+pub use reactor::Failure;
+pub use status::{Phase, Status};
+pub use trigger::{SharedTrigger, Trigger};
+pub use unhandled::on_unhandled;

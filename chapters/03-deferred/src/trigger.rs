@@ -1,0 +1,133 @@
+//! Firing: [`Trigger`], and [`SharedTrigger`] for when two may be the first.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::rc::Rc;
+
+use crate::chain::Chain;
+use crate::level::pack;
+use crate::{AlreadyCalled, Failure};
+
+/// Fires a [`Deferred`](crate::Deferred), once: firing consumes it, so that the
+/// second time does not compile.
+///
+/// ```compile_fail,E0382
+/// let (trigger, _d) = deferred::Deferred::pair();
+/// trigger.callback(1);
+/// trigger.callback(2); // error[E0382]: use of moved value: `trigger`
+/// ```
+///
+/// Where the result has come too late, since the Deferred was cancelled, it is
+/// dropped in silence. A trigger that is dropped unfired runs no callback.
+///
+/// Twisted: the half of `Deferred` that `callback` and `errback` belong to.
+#[must_use = "a Deferred whose trigger is dropped never fires"]
+pub struct Trigger<T> {
+    chain: Rc<Chain>,
+    value: PhantomData<fn(T)>,
+}
+
+impl<T: 'static> Trigger<T> {
+    /// Fires with a value. Twisted: `Deferred.callback`.
+    pub fn callback(self, value: T) {
+        self.settle(Ok(value));
+    }
+
+    /// Fires with a failure: any error, or plain text. Twisted:
+    /// `Deferred.errback`.
+    #[track_caller]
+    pub fn errback(self, error: impl Into<Failure>) {
+        self.settle(Err(error.into()));
+    }
+
+    /// Fires with one or the other. Twisted: `callback`, which takes a `Failure`
+    /// for a failure.
+    pub fn settle(self, result: Result<T, Failure>) {
+        // There is one trigger, so only a cancel can have been here before.
+        let _ = self.chain.fire(pack(result));
+    }
+
+    /// A trigger that can be cloned.
+    pub fn shared(self) -> SharedTrigger<T> {
+        SharedTrigger { chain: self.chain, value: PhantomData }
+    }
+}
+
+impl<T> Trigger<T> {
+    pub(crate) fn new(chain: Rc<Chain>) -> Self {
+        Trigger { chain, value: PhantomData }
+    }
+}
+
+/// A trigger in several hands: the first to fire wins, the others are told so at
+/// run time.
+///
+/// ```
+/// let (trigger, d) = deferred::Deferred::pair();
+/// let answer = trigger.shared();
+/// let too_late = answer.clone();
+///
+/// assert_eq!(answer.callback("here I am"), Ok(()));
+/// assert_eq!(too_late.errback("no answer"), Err(deferred::AlreadyCalled));
+/// assert_eq!(d.now().unwrap().unwrap(), "here I am");
+/// ```
+pub struct SharedTrigger<T> {
+    chain: Rc<Chain>,
+    value: PhantomData<fn(T)>,
+}
+
+impl<T: 'static> SharedTrigger<T> {
+    /// Fires with a value. Twisted: `Deferred.callback`.
+    ///
+    /// # Errors
+    ///
+    /// [`AlreadyCalled`], when the Deferred has fired before, or its canceller was
+    /// called. After a cancel *without* a canceller the first call is accepted and
+    /// ignored, for nobody could know.
+    pub fn callback(&self, value: T) -> Result<(), AlreadyCalled> {
+        self.settle(Ok(value))
+    }
+
+    /// Fires with a failure. Twisted: `Deferred.errback`.
+    ///
+    /// # Errors
+    ///
+    /// As [`callback`](SharedTrigger::callback).
+    #[track_caller]
+    pub fn errback(&self, error: impl Into<Failure>) -> Result<(), AlreadyCalled> {
+        self.settle(Err(error.into()))
+    }
+
+    /// Fires with one or the other.
+    ///
+    /// # Errors
+    ///
+    /// As [`callback`](SharedTrigger::callback).
+    pub fn settle(&self, result: Result<T, Failure>) -> Result<(), AlreadyCalled> {
+        self.chain.fire(pack(result))
+    }
+}
+
+impl<T> Clone for SharedTrigger<T> {
+    fn clone(&self) -> Self {
+        SharedTrigger { chain: Rc::clone(&self.chain), value: PhantomData }
+    }
+}
+
+impl<T: 'static> From<Trigger<T>> for SharedTrigger<T> {
+    fn from(trigger: Trigger<T>) -> Self {
+        trigger.shared()
+    }
+}
+
+impl<T> fmt::Debug for Trigger<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Trigger").finish_non_exhaustive()
+    }
+}
+
+impl<T> fmt::Debug for SharedTrigger<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SharedTrigger").finish_non_exhaustive()
+    }
+}

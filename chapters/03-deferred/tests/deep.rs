@@ -1,0 +1,241 @@
+//! A hundred thousand levels, and a hundred thousand Deferreds that wait one for
+//! another, fired and dropped, on a stack that has no room for recursion; and two
+//! that wait for each other.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use deferred::{Cancelled, Deferred, Phase, Trigger, fail, on_unhandled, succeed};
+
+const DEPTH: u64 = 100_000;
+
+/// Recursion of a hundred thousand calls takes more than this, at only three bytes
+/// a call.
+const SMALL_STACK: usize = 256 * 1024;
+
+/// Far more than any of these needs, also in a debug build on a busy machine.
+const DEADLINE: Duration = Duration::from_secs(120);
+
+fn on_a_small_stack(run: impl FnOnce() + Send + 'static) {
+    let (done, finished) = mpsc::channel();
+    let thread = thread::Builder::new().stack_size(SMALL_STACK).spawn(move || {
+        run();
+        done.send(())
+    });
+    let thread = thread.expect("a thread");
+    let outcome = finished.recv_timeout(DEADLINE);
+    assert_ne!(outcome, Err(mpsc::RecvTimeoutError::Timeout), "it takes too long");
+    thread.join().expect("no panic").expect("somebody listens");
+}
+
+/// One Deferred with many levels.
+fn tall() -> (Trigger<u64>, Deferred<u64>) {
+    let (trigger, mut d) = Deferred::pair();
+    for _ in 0..DEPTH {
+        d = d.add_callback(|n| n + 1);
+    }
+    (trigger, d)
+}
+
+/// Each Deferred has fired, and waits for the one before.
+fn waiting() -> (Trigger<u64>, Deferred<u64>) {
+    let (trigger, mut d) = Deferred::pair();
+    for _ in 0..DEPTH {
+        let inner = d;
+        d = succeed(()).add_callback(move |()| inner).add_callback(|n| n + 1);
+    }
+    (trigger, d)
+}
+
+/// None has fired: each is owned by a function of the next.
+fn owning() -> (Trigger<u64>, Vec<Trigger<()>>, Deferred<u64>) {
+    let (trigger, mut d) = Deferred::pair();
+    let mut triggers = Vec::new();
+    for _ in 0..DEPTH {
+        let inner = d;
+        let (outer_trigger, outer) = Deferred::pair();
+        triggers.push(outer_trigger);
+        d = outer.add_callback(move |()| inner);
+    }
+    (trigger, triggers, d)
+}
+
+fn value(d: &Deferred<u64>) -> u64 {
+    d.now().expect("a result").expect("a value")
+}
+
+#[test]
+fn many_levels_are_run() {
+    on_a_small_stack(|| {
+        let (trigger, d) = tall();
+        trigger.callback(0);
+        assert_eq!(value(&d), DEPTH);
+    });
+}
+
+#[test]
+fn many_levels_are_run_when_they_are_unpaused() {
+    on_a_small_stack(|| {
+        let (trigger, d) = tall();
+        d.pause();
+        trigger.callback(0);
+        d.unpause();
+        assert_eq!(value(&d), DEPTH);
+    });
+}
+
+#[test]
+fn many_levels_are_passed_by_a_failure() {
+    on_a_small_stack(|| {
+        let (trigger, d) = tall();
+        trigger.errback("no");
+        assert!(d.now().unwrap().is_err());
+    });
+}
+
+#[test]
+fn many_levels_are_dropped_unfired() {
+    on_a_small_stack(|| drop(tall()));
+}
+
+#[test]
+fn many_waiting_deferreds_are_fired() {
+    on_a_small_stack(|| {
+        let (trigger, d) = waiting();
+        trigger.callback(0);
+        assert_eq!(value(&d), DEPTH);
+    });
+}
+
+#[test]
+fn a_failure_runs_through_many_waiting_deferreds() {
+    on_a_small_stack(|| {
+        let (trigger, d) = waiting();
+        trigger.errback("no");
+        assert!(d.now().unwrap().is_err());
+    });
+}
+
+#[test]
+fn many_waiting_deferreds_are_dropped_trigger_first() {
+    on_a_small_stack(|| {
+        let (trigger, d) = waiting();
+        drop(trigger);
+        drop(d);
+    });
+}
+
+#[test]
+fn many_waiting_deferreds_without_levels_are_dropped() {
+    on_a_small_stack(|| {
+        let (trigger, mut d) = Deferred::<u64>::pair();
+        for _ in 0..DEPTH {
+            let inner = d;
+            d = succeed(()).add_callback(move |()| inner);
+        }
+        drop(d);
+        drop(trigger);
+    });
+}
+
+#[test]
+fn many_waiting_deferreds_are_dropped_trigger_last() {
+    on_a_small_stack(|| {
+        let (trigger, d) = waiting();
+        drop(d);
+        drop(trigger);
+    });
+}
+
+#[test]
+fn the_innermost_of_many_waiting_deferreds_is_cancelled() {
+    on_a_small_stack(|| {
+        let (_trigger, d) = waiting();
+        d.cancel();
+        assert!(d.now().unwrap().unwrap_err().check::<Cancelled>().is_some());
+    });
+}
+
+#[test]
+fn many_owned_deferreds_are_fired_innermost_first() {
+    on_a_small_stack(|| {
+        let (trigger, triggers, d) = owning();
+        trigger.callback(5);
+        for trigger in triggers {
+            trigger.callback(());
+        }
+        assert_eq!(value(&d), 5);
+    });
+}
+
+#[test]
+fn many_owned_deferreds_are_fired_outermost_first() {
+    on_a_small_stack(|| {
+        let (trigger, triggers, d) = owning();
+        for trigger in triggers.into_iter().rev() {
+            trigger.callback(());
+        }
+        trigger.callback(5);
+        assert_eq!(value(&d), 5);
+    });
+}
+
+#[test]
+fn many_owned_deferreds_are_dropped_unfired() {
+    on_a_small_stack(|| {
+        let (trigger, triggers, d) = owning();
+        drop(trigger);
+        drop(triggers);
+        drop(d);
+    });
+}
+
+#[test]
+fn many_owned_deferreds_are_dropped_by_a_failure() {
+    on_a_small_stack(|| {
+        on_unhandled(|_| {});
+        let (trigger, triggers, d) = owning();
+        drop((trigger, triggers));
+        let d = fail::<()>("no").add_callback(move |()| d);
+        assert!(d.now().unwrap().is_err());
+    });
+}
+
+#[test]
+fn results_that_own_deferreds_are_dropped() {
+    struct Nested {
+        _inner: Option<Deferred<Nested>>,
+    }
+    on_a_small_stack(|| {
+        let mut d = succeed(Nested { _inner: None });
+        for _ in 0..DEPTH {
+            d = succeed(Nested { _inner: Some(d) });
+        }
+        drop(d);
+    });
+}
+
+#[test]
+fn cancelling_in_a_ring_of_waiting_deferreds_comes_to_an_end() {
+    // Each is returned from a callback of the other, so that neither can go on.
+    fn waits_for(d: Deferred<()>, place: &Place) -> Deferred<()> {
+        let place = place.clone();
+        d.add_callback(move |()| place.take().expect("put there below"))
+    }
+    type Place = Rc<RefCell<Option<Deferred<()>>>>;
+
+    on_a_small_stack(|| {
+        let (place_of_one, place_of_other) = (Place::default(), Place::default());
+        let ((first, one), (second, other)) = (Deferred::pair(), Deferred::pair());
+        let control = one.control();
+        *place_of_one.borrow_mut() = Some(waits_for(one, &place_of_other));
+        *place_of_other.borrow_mut() = Some(waits_for(other, &place_of_one));
+        first.callback(());
+        second.callback(());
+        assert_eq!(control.status().map(|status| status.phase), Some(Phase::Waiting));
+        control.cancel();
+    });
+}

@@ -1,0 +1,111 @@
+//! The examples do what the same programs do on Python's Twisted.
+//!
+//! `golden/NAME.txt` is what Twisted 26.10 printed, on stdout and on stderr. Two
+//! things are Python's own, and are left out before the comparison:
+//!
+//! - Twisted prints a failure with its traceback, we print the error's message;
+//! - `print("call 1 ", res)` puts two spaces between the words.
+//!
+//! Twisted logs an unhandled error to stderr, which was recorded apart from
+//! stdout. So its place among the other lines is not compared here; the
+//! recordings in `snapshots` hold it.
+
+use std::path::Path;
+
+use harness::example_output;
+
+/// How both begin to tell of a failure that is left over.
+const UNHANDLED: &str = "Unhandled error in Deferred:";
+
+/// How Python's text of a failure begins; it ends with a line `]`.
+const FAILURE: &str = "[Failure instance: Traceback";
+
+/// What a program printed, without what is Python's own.
+#[derive(Debug, PartialEq, Eq)]
+struct Printed {
+    lines: Vec<String>,
+    unhandled: Vec<String>,
+}
+
+/// A test for each example, of its name.
+macro_rules! same_as_twisted {
+    ($($name:ident),+ $(,)?) => {
+        $(#[test]
+        fn $name() {
+            compare(stringify!($name));
+        })+
+    };
+}
+
+same_as_twisted! {
+    first_callback,
+    first_errback,
+    html_chain,
+    both_rails,
+    chain_1,
+    chain_2,
+    chain_3,
+    chain_4,
+}
+
+#[track_caller]
+fn compare(name: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/{name}.txt"));
+    let golden = std::fs::read_to_string(&path).expect("the golden transcript is there");
+    assert_eq!(ours(&example_output(env!("CARGO_PKG_NAME"), name)), twisteds(&golden));
+}
+
+fn ours(printed: &str) -> Printed {
+    let (unhandled, lines): (Vec<&str>, Vec<&str>) =
+        printed.lines().partition(|line| line.starts_with(UNHANDLED));
+    let message = |line: &str| line[UNHANDLED.len()..].trim().to_owned();
+    Printed {
+        lines: lines.into_iter().map(str::to_owned).collect(),
+        unhandled: unhandled.into_iter().map(message).collect(),
+    }
+}
+
+fn twisteds(golden: &str) -> Printed {
+    Printed {
+        lines: without_tracebacks(section(golden, "stdout")),
+        unhandled: logged_errors(section(golden, "stderr")),
+    }
+}
+
+/// The lines `  | …` below `[program's NAME]`.
+fn section<'a>(golden: &'a str, name: &str) -> impl Iterator<Item = &'a str> {
+    let head = format!("[program's {name}]");
+    let lines = golden.lines().skip_while(move |line| *line != head).skip(1);
+    lines.map_while(|line| line.strip_prefix("  |")).map(str::trim)
+}
+
+/// The lines, each failure's text replaced by its message.
+fn without_tracebacks<'a>(mut lines: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut kept = Vec::new();
+    while let Some(line) = lines.next() {
+        let Some((before, failure)) = line.split_once(FAILURE) else {
+            kept.push(single_spaced(line));
+            continue;
+        };
+        let (_, message) = failure.split_once("'>: ").expect("the class, then the message");
+        kept.push(single_spaced(&format!("{before} {message}")));
+        lines.by_ref().find(|line| *line == "]").expect("the end of the failure's text");
+    }
+    kept
+}
+
+/// The message of each error that was logged: the last line of its traceback,
+/// behind the name of its class.
+fn logged_errors<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let text: Vec<&str> = lines.collect();
+    let reports = text.join("\n");
+    let message = |report: &str| {
+        let last = report.trim().lines().next_back().expect("a traceback");
+        last.rsplit(": ").next().expect("rsplit gives at least one part").to_owned()
+    };
+    reports.split(UNHANDLED).skip(1).map(message).collect()
+}
+
+fn single_spaced(line: &str) -> String {
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
+}
