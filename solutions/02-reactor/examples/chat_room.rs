@@ -1,0 +1,126 @@
+//! The room is the factory: it alone knows who is there. Whoever leaves, by
+//! whatever way, leaves in one place, `connection_lost`, and so only once.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use reactor::{Address, Factory, Failure, LineReceiver, LineTransport, Lines, Reactor};
+
+/// A guest for whom more than this waits does not read, and is put out.
+const MOST_UNREAD: usize = 1024 * 1024;
+
+fn main() -> Result<(), Failure> {
+    let address = std::env::args().nth(1).unwrap_or("127.0.0.1:8001".to_string());
+    let reactor = Reactor::new();
+    let port = reactor.listen_tcp_on(address, Room::default())?;
+    println!("listening on {}", port.get_host());
+    reactor.run()
+}
+
+/// Who is there, in the order of the alphabet.
+#[derive(Default)]
+struct Room {
+    guests: RefCell<BTreeMap<Vec<u8>, LineTransport>>,
+}
+
+impl Factory for Room {
+    type Protocol = Lines<Guest>;
+
+    fn build_protocol(self: &Rc<Self>, _peer: &Address) -> Self::Protocol {
+        Lines::from(Guest { room: self.clone(), name: None })
+    }
+}
+
+impl Room {
+    fn is_free(&self, name: &[u8]) -> bool {
+        !self.guests.borrow().contains_key(name)
+    }
+
+    fn tell_all_but(&self, name: &[u8], message: &[&[u8]]) {
+        for (other, lines) in self.guests.borrow().iter() {
+            if other != name {
+                lines.send_line(message.concat());
+            }
+        }
+    }
+
+    fn names(&self) -> Vec<u8> {
+        let names: Vec<Vec<u8>> = self.guests.borrow().keys().cloned().collect();
+        names.join(&b", "[..])
+    }
+}
+
+/// A guest has no name before it is registered.
+struct Guest {
+    room: Rc<Room>,
+    name: Option<Vec<u8>>,
+}
+
+impl LineReceiver for Guest {
+    fn connection_made(&mut self, lines: &LineTransport) {
+        lines.set_write_limit(MOST_UNREAD);
+        lines.send_line("What is your name?");
+    }
+
+    fn line_received(&mut self, lines: &LineTransport, line: &[u8]) {
+        match self.name.clone() {
+            None => self.register(lines, line),
+            Some(name) => self.chat(lines, &name, line),
+        }
+    }
+
+    fn connection_lost(&mut self, _lines: &LineTransport, _reason: &Failure) {
+        if let Some(name) = self.name.take() {
+            self.room.guests.borrow_mut().remove(&name);
+            self.room.tell_all_but(&name, &[b"* ", &name, b" has left"]);
+        }
+    }
+}
+
+impl Guest {
+    fn register(&mut self, lines: &LineTransport, name: &[u8]) {
+        if !is_a_name(name) || !self.room.is_free(name) {
+            lines.send_line("Choose another name.");
+            return;
+        }
+        lines.send_line([b"Welcome, ", name, b"."].concat());
+        self.room.tell_all_but(name, &[b"* ", name, b" has come"]);
+        self.room.guests.borrow_mut().insert(name.to_vec(), lines.clone());
+        self.name = Some(name.to_vec());
+    }
+
+    fn chat(&self, lines: &LineTransport, name: &[u8], line: &[u8]) {
+        let (word, rest) = split_word(line);
+        match word {
+            b"/who" => lines.send_line([b"Here: ", &self.room.names()[..]].concat()),
+            b"/msg" => self.whisper(lines, name, rest),
+            b"/quit" => {
+                lines.send_line("Bye.");
+                lines.lose_connection();
+            }
+            _ if word.starts_with(b"/") => lines.send_line("No such command."),
+            _ => self.room.tell_all_but(name, &[name, b": ", line]),
+        }
+    }
+
+    fn whisper(&self, lines: &LineTransport, name: &[u8], rest: &[u8]) {
+        let (to, text) = split_word(rest);
+        match self.room.guests.borrow().get(to) {
+            Some(other) => other.send_line([name, b" tells you: ", text].concat()),
+            None => lines.send_line([b"Nobody here is called ", to, b"."].concat()),
+        }
+    }
+}
+
+fn is_a_name(name: &[u8]) -> bool {
+    !name.is_empty() && !name.starts_with(b"/") && !name.contains(&b' ')
+}
+
+/// The first word, and what is behind the space.
+fn split_word(line: &[u8]) -> (&[u8], &[u8]) {
+    match line.iter().position(|byte| *byte == b' ') {
+        Some(space) => (&line[..space], &line[space + 1..]),
+        None => (line, b""),
+    }
+}

@@ -1,0 +1,23 @@
+//! Believes that `lose_connection` calls `connection_lost` at once.
+//!
+//! The check says: leaves a note
+
+/// What `two_clients` prints.
+const PREDICTION: &str = "
+build_protocol for client 1
+1: connection_made
+1: data_received 'good day'
+build_protocol for client 2
+2: connection_made
+2: data_received 'hello'
+1: data_received 'by'
+2: data_received 'bye'
+2: closing
+2: connection_lost after 2 pieces
+1: data_received 'e'
+1: connection_lost after 3 pieces
+";
+
+fn main() {
+    println!("{}", PREDICTION.trim());
+}

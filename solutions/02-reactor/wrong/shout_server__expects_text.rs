@@ -1,0 +1,35 @@
+//! Panics on what is not text.
+//!
+//! The check says: Only the letters a to z change
+
+use reactor::{Address, Factory, Failure, Protocol, Reactor, Transport};
+use std::rc::Rc;
+
+fn main() -> Result<(), Failure> {
+    let address = std::env::args().nth(1).unwrap_or("127.0.0.1:8001".to_string());
+
+    let reactor = Reactor::new();
+    let port = reactor.listen_tcp_on(address, ShoutFactory)?;
+    println!("listening on {}", port.get_host());
+    reactor.run()
+}
+
+/// What happens on one connection.
+struct Shout;
+
+impl Protocol for Shout {
+    fn data_received(&mut self, transport: &Transport, data: &[u8]) {
+        transport.write(str::from_utf8(data).unwrap().to_ascii_uppercase());
+    }
+}
+
+/// Makes a protocol for each connection.
+struct ShoutFactory;
+
+impl Factory for ShoutFactory {
+    type Protocol = Shout;
+
+    fn build_protocol(self: &Rc<Self>, _peer: &Address) -> Shout {
+        Shout
+    }
+}

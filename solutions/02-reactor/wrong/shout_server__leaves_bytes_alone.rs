@@ -1,0 +1,38 @@
+//! Sends what is not text back as it is, its letters too.
+//!
+//! The check says: keeps a letter beside it from being changed
+
+use reactor::{Address, Factory, Failure, Protocol, Reactor, Transport};
+use std::rc::Rc;
+
+fn main() -> Result<(), Failure> {
+    let address = std::env::args().nth(1).unwrap_or("127.0.0.1:8001".to_string());
+
+    let reactor = Reactor::new();
+    let port = reactor.listen_tcp_on(address, ShoutFactory)?;
+    println!("listening on {}", port.get_host());
+    reactor.run()
+}
+
+/// What happens on one connection.
+struct Shout;
+
+impl Protocol for Shout {
+    fn data_received(&mut self, transport: &Transport, data: &[u8]) {
+        match str::from_utf8(data) {
+            Ok(text) => transport.write(text.to_ascii_uppercase()),
+            Err(_) => transport.write(data),
+        }
+    }
+}
+
+/// Makes a protocol for each connection.
+struct ShoutFactory;
+
+impl Factory for ShoutFactory {
+    type Protocol = Shout;
+
+    fn build_protocol(self: &Rc<Self>, _peer: &Address) -> Shout {
+        Shout
+    }
+}

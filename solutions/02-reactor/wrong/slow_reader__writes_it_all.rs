@@ -1,0 +1,69 @@
+//! Writes the whole book at once. A transport takes any amount, and keeps it.
+//!
+//! The check says: pages pile up for her
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use reactor::{Address, Factory, Failure, LineReceiver, LineTransport, Lines, Reactor, Transport};
+
+/// The length of a page, with its `\n`.
+const PAGE: usize = 1000;
+
+fn main() -> Result<(), Failure> {
+    let mut args = std::env::args().skip(1);
+    let address = args.next().unwrap_or("127.0.0.1:8001".to_string());
+    let pages = args.next().and_then(|arg| arg.parse().ok()).unwrap_or(100);
+
+    let reactor = Reactor::new();
+    let port = reactor.listen_tcp_on(address, Press { pages, made: Cell::new(0) })?;
+    println!("listening on {}", port.get_host());
+    reactor.run()
+}
+
+struct Press {
+    /// How many pages the book has.
+    pages: u32,
+    /// How many pages have been made, for all readers together.
+    made: Cell<u32>,
+}
+
+impl Press {
+    fn make_page(&self, number: u32) -> String {
+        self.made.update(|made| made + 1);
+        let head = format!("page {number} ");
+        format!("{head:.<width$}\n", width = PAGE - 1)
+    }
+}
+
+impl Factory for Press {
+    type Protocol = Lines<Reader>;
+
+    fn build_protocol(self: &Rc<Self>, _peer: &Address) -> Self::Protocol {
+        Lines::from(Reader { press: self.clone() })
+    }
+}
+
+struct Reader {
+    press: Rc<Press>,
+}
+
+impl LineReceiver for Reader {
+    fn line_received(&mut self, lines: &LineTransport, line: &[u8]) {
+        match line {
+            b"print" => self.print(lines),
+            b"made" => lines.send_line(self.press.made.get().to_string()),
+            _ => lines.send_line("print, or made?"),
+        }
+    }
+}
+
+impl Reader {
+    /// Sends the whole book, and closes.
+    fn print(&self, transport: &Transport) {
+        for number in 1..=self.press.pages {
+            transport.write(self.press.make_page(number));
+        }
+        transport.lose_connection();
+    }
+}

@@ -1,0 +1,33 @@
+//! Both functions stand on one level: only one of them runs, and neither sees what
+//! the other did.
+
+use deferred::{Deferred, Failure};
+
+fn main() {
+    let text = std::env::args().nth(1).unwrap_or("12".to_string());
+
+    let (trigger, d) = Deferred::pair();
+    answer(d);
+    match text.parse::<i64>() {
+        Ok(number) => trigger.callback(number),
+        Err(error) => trigger.errback(error),
+    }
+    println!("done");
+}
+
+/// Answers either way.
+fn answer(number: Deferred<i64>) {
+    number.add_callbacks(halve, complain);
+}
+
+fn halve(number: i64) -> Result<(), Failure> {
+    if number % 2 != 0 {
+        return Err(format!("{number} is odd").into());
+    }
+    println!("half of {number} is {}", number / 2);
+    Ok(())
+}
+
+fn complain(failure: Failure) {
+    println!("that is no number: {failure}");
+}

