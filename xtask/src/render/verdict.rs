@@ -1,0 +1,102 @@
+//! A verdict in words.
+
+use harness::{Exercise, Kind, Report, Verdict, Workbook};
+
+use super::colour;
+use super::difference::Difference;
+use super::exercise::{place_to_edit, step, steps};
+use super::text::{WIDTH, cut, wrap, wrap_after};
+use crate::check::Side;
+
+/// How many lines of what happened are shown, from its end.
+const TAIL: usize = 12;
+
+/// How much a reader is told about one verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Length {
+    /// Everything, with all next steps: it is the only one.
+    Full,
+    /// It is one of several: what is wrong, and where.
+    Short,
+}
+
+/// A verdict: the word, the reason, what happened, and what to do.
+pub fn show(
+    workbook: &Workbook,
+    exercise: &Exercise,
+    report: &Report,
+    side: Side,
+    length: Length,
+) -> String {
+    let mut parts = vec![headline(report)];
+    if report.verdict.is_passed() {
+        if side == Side::Exercises && length == Length::Full {
+            parts.push(after_passing(exercise));
+        }
+        return parts.join("\n");
+    }
+    parts.extend(what_happened(report));
+    parts.push(match side {
+        Side::Exercises if length == Length::Full => steps(workbook, exercise),
+        Side::Exercises => step("edit", &place_to_edit(workbook, exercise)),
+        Side::Solutions => step("edit", &workbook.solution_path(exercise)),
+    });
+    parts.join("\n\n")
+}
+
+/// The verdict, and below it the mistake where the check recognised one.
+fn headline(report: &Report) -> String {
+    let name = colour::name(&report.name);
+    if report.verdict.is_passed() {
+        return format!("{name}  {}", colour::good("passed"));
+    }
+    let start = format!("{}  not yet: ", report.name);
+    let summary = wrap_after(&start, &report.verdict.to_string(), "    ");
+    let summary = format!("{name}  {}: {}", colour::bad("not yet"), &summary[start.len()..]);
+    let reason = match &report.verdict {
+        Verdict::Mispredicted { reason, .. } => Some(reason),
+        _ => report.mistake.as_ref(),
+    };
+    match reason {
+        Some(reason) => format!("{summary}\n{}", wrap(reason, "  ")),
+        None => summary,
+    }
+}
+
+fn what_happened(report: &Report) -> Option<String> {
+    match &report.verdict {
+        Verdict::Differs { expected, got } => {
+            Difference::first(expected, got).map(|difference| difference.show())
+        }
+        Verdict::Mispredicted { line, predicted, .. } => {
+            let predicted = predicted.as_deref().unwrap_or("(nothing)");
+            Some(cut(&format!("  your line {line}: {predicted}"), WIDTH))
+        }
+        Verdict::DidNotCompile { diagnostics } => Some(diagnostics.trim_end().to_owned()),
+        // The headline has said it all.
+        Verdict::Passed | Verdict::FileMissing { .. } | Verdict::Unfinished { .. } => None,
+        _ => tail(&report.transcript),
+    }
+}
+
+/// The last lines of what happened.
+fn tail(transcript: &str) -> Option<String> {
+    let lines: Vec<&str> = transcript.lines().collect();
+    let shown = &lines[lines.len().saturating_sub(TAIL)..];
+    let words = match lines.len() - shown.len() {
+        0 => "  until then:".to_owned(),
+        more => format!("  until then ({more} more lines came before):"),
+    };
+    let shown = shown.iter().map(|line| format!("    {}", colour::quiet(&cut(line, WIDTH - 4))));
+    let block: Vec<String> = std::iter::once(words).chain(shown).collect();
+    (!lines.is_empty()).then(|| block.join("\n"))
+}
+
+/// What is worth a look now that it is solved.
+fn after_passing(exercise: &Exercise) -> String {
+    let (what, how) = match (exercise.kind, &exercise.predicts) {
+        (Kind::Predict, Some(program)) => ("run", format!("cargo xtask run {program}")),
+        _ => ("diff", format!("cargo xtask diff {}", exercise.name)),
+    };
+    step(what, &colour::command(&how))
+}

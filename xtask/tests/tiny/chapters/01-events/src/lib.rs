@@ -1,0 +1,1 @@
+//! Only here for its example.

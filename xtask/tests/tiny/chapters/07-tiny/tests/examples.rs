@@ -1,0 +1,1 @@
+//! What the example `sum_up` prints lies in the snapshots.
