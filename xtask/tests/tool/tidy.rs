@@ -116,7 +116,8 @@ fn a_page_that_is_missing_or_not_listed() {
         },
         &[
             "book/src/SUMMARY.md: other.md, the page of `greet`, is not listed: list it",
-            "book/src/other.md: the page of `greet` is missing: write it, or mend the manifest's row",
+            "book/src/other.md: the page of `greet` is missing: write it, or mend the \
+             manifest's row",
         ],
     );
 }
