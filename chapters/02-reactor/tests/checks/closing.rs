@@ -1,6 +1,6 @@
 //! `flush_then_close`: when all is written, and when a connection is broken off.
 
-use harness::{Exam, Step};
+use harness::{Conversation, Exam, Step};
 
 const LARGE: usize = 1_000_000;
 
@@ -12,6 +12,15 @@ const ABORTED: &str = "gone: Connection was aborted locally.";
 
 pub fn flush_then_close(exam: &mut Exam) -> Step {
     let mut talk = exam.serve(["127.0.0.1:0"])?;
+    the_end_comes_behind_the_answer(&mut talk)?;
+    a_large_answer_is_not_cut_off(&mut talk)?;
+    a_visitor_may_read_late(&mut talk)?;
+    nonsense_is_broken_off(&mut talk)?;
+    talk.finish();
+    Ok(())
+}
+
+fn the_end_comes_behind_the_answer(talk: &mut Conversation<'_>) -> Step {
     talk.if_this_fails(
         "A visitor does not get all that was asked for. Which way to close waits until everything \
          is written, and when must it be called?",
@@ -24,7 +33,10 @@ pub fn flush_then_close(exam: &mut Exam) -> Step {
          order, and by this side, as soon as all is written.",
     );
     talk.receive_end("alice")?;
-    talk.prints(CLEANLY)?;
+    talk.prints(CLEANLY)
+}
+
+fn a_large_answer_is_not_cut_off(talk: &mut Conversation<'_>) -> Step {
     talk.if_this_fails(
         "A large answer is cut off: it takes longer than a turn of the reactor to send.",
     );
@@ -33,7 +45,10 @@ pub fn flush_then_close(exam: &mut Exam) -> Step {
     talk.half_close("bob")?;
     talk.receive("bob", &goods(LARGE))?;
     talk.receive_end("bob")?;
-    talk.prints(CLEANLY)?;
+    talk.prints(CLEANLY)
+}
+
+fn a_visitor_may_read_late(talk: &mut Conversation<'_>) -> Step {
     talk.if_this_fails(
         "The answer to a visitor who reads late is cut off. How long it takes to send is the \
          visitor's choice: no clock can know it.",
@@ -51,16 +66,17 @@ pub fn flush_then_close(exam: &mut Exam) -> Step {
     })?;
     talk.receive("carol", &goods(LARGER))?;
     talk.receive_end("carol")?;
-    talk.prints(CLEANLY)?;
+    talk.prints(CLEANLY)
+}
+
+fn nonsense_is_broken_off(talk: &mut Conversation<'_>) -> Step {
     talk.if_this_fails(
         "Who asks for anything but a number is thrown out: not closed in order, but broken off.",
     );
     talk.connect("erin")?;
     talk.send("erin", b"everything\r\n")?;
     talk.receive_reset("erin")?;
-    talk.prints(ABORTED)?;
-    talk.finish();
-    Ok(())
+    talk.prints(ABORTED)
 }
 
 /// What is to come for so many bytes.
