@@ -2,13 +2,10 @@
 //! the beginning of a name that only one has.
 
 use anyhow::Result;
+use harness::suggest::next_step;
 use harness::{Chapter, Exercise, Manifest};
-use strsim::osa_distance;
 
 use crate::outcome::Usage;
-
-/// How many slips of the finger still count as the same word.
-const SLIPS: usize = 2;
 
 /// Something that has a name, and perhaps a number.
 pub struct Candidate<T> {
@@ -112,14 +109,7 @@ impl Place<'_> {
 }
 
 fn unknown<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> anyhow::Error {
-    let near = names
-        .map(|name| (osa_distance(word, name), name))
-        .filter(|(slips, _)| *slips <= SLIPS)
-        .min();
-    let next_step = match near {
-        Some((_, name)) => format!("did you mean `{name}`?"),
-        None => "`cargo xtask list` shows all names".to_owned(),
-    };
+    let next_step = next_step(word, names, "`cargo xtask list` shows all names");
     Usage(format!("there is no `{word}`: {next_step}")).into()
 }
 

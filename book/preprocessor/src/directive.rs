@@ -9,7 +9,7 @@
 //! 2. A fence with a single word names a language, unless that word is a
 //!    directive's name or nearly so: then the argument has been forgotten.
 
-use crate::suggest::nearest;
+use harness::suggest::nearest;
 
 /// The directives there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

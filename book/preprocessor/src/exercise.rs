@@ -1,10 +1,10 @@
 //! `exercise`: the card of an exercise, from its row in the manifest.
 
 use anyhow::{Context, Result, ensure};
+use harness::suggest::next_step;
 use harness::{Exercise, Kind, Workbook};
 
 use crate::markdown;
-use crate::suggest::next_step;
 
 /// The card of the exercise `name`, on the page `page`.
 ///

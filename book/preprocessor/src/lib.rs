@@ -34,7 +34,6 @@ pub mod output;
 pub mod page;
 pub mod problem;
 pub mod program;
-pub mod suggest;
 
 use std::fs;
 use std::path::Path;

@@ -2,13 +2,11 @@
 //! against every run.
 
 use anyhow::{Result, anyhow, ensure};
-use harness::{Workbook, recording};
+use harness::Workbook;
+use harness::recording::{self, EXAMPLES};
 
 use crate::markdown;
 use crate::program::Program;
-
-/// The test file of a chapter that records its examples: `tests/examples.rs`.
-const TEST: &str = "examples";
 
 /// The figure for `CHAPTER/EXAMPLE`.
 ///
@@ -21,9 +19,11 @@ pub fn render(workbook: &Workbook, argument: &str, caption: &str) -> Result<Stri
     let program = Program::find(workbook, argument)?;
     ensure!(!program.is_library(), "`{argument}` is no program; name an example");
     let package = &program.chapter.name;
-    let snapshot = recording::path(&workbook.chapter_dir(program.chapter), TEST, program.name);
+    let snapshot = recording::path(&workbook.chapter_dir(program.chapter), EXAMPLES, program.name);
     let printed = recording::read(&snapshot).map_err(|error| {
-        anyhow!("{error:#}; `cargo test -p {package} --test {TEST}` records it, then accept that")
+        anyhow!(
+            "{error:#}; `cargo test -p {package} --test {EXAMPLES}` records it, then accept that"
+        )
     })?;
     let caption = format!("{caption} {}", what_it_is(&printed, program.name));
     Ok(markdown::figure("output", caption.trim(), &markdown::fence("text", &printed)))

@@ -1,9 +1,8 @@
 //! The programs that `listing` and `output` name: `CHAPTER/EXAMPLE`.
 
 use anyhow::{Context, Result, ensure};
+use harness::suggest::next_step;
 use harness::{Chapter, Workbook};
-
-use crate::suggest::next_step;
 
 /// A file of a chapter.
 #[derive(Debug)]

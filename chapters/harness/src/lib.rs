@@ -6,24 +6,30 @@
 //! - [`cargo`]: one cargo call, and what came of it,
 //! - [`manifest`]: the list of chapters and exercises,
 //! - [`workbook`]: where everything lies,
+//! - [`environment`]: the variables by which the tool talks to the checks,
 //! - [`limits`]: what a program may take,
 //! - [`recording`]: what a program is known to print,
+//! - [`wrong_answer`]: how a plausible wrong answer is named,
+//! - [`suggest`]: "did you mean",
 //! - [`verdict`]: how a check may end.
 //!
 //! The second, behind the feature `examiner`, runs programs. Start with
 //! [`Exam`]: it is what a check function is handed. Below it lie
 //! [`Program`] (a process with limits), [`Conversation`] (peers on real
-//! sockets, one transcript) and [`build`] (which program, and how it is made).
+//! sockets, one transcript).
 //!
 //! The harness depends on no chapter: it knows programs, sockets and text,
 //! nothing of Deferreds.
 
 pub mod cargo;
+pub mod environment;
 pub mod limits;
 pub mod manifest;
 pub mod recording;
+pub mod suggest;
 pub mod verdict;
 pub mod workbook;
+pub mod wrong_answer;
 
 pub use limits::Limits;
 pub use manifest::{Chapter, Exercise, Kind, Manifest};

@@ -8,6 +8,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
+/// The test file of a chapter that records its checks, `tests/checks.rs`.
+pub const CHECKS: &str = "checks";
+
+/// The test file of a chapter that records its examples, `tests/examples.rs`.
+pub const EXAMPLES: &str = "examples";
+
 /// Where the recording `name` of the test file `test` lies in a chapter's
 /// folder: `tests/snapshots/<test>__<name>.snap`.
 pub fn path(chapter_dir: &Path, test: &str, name: &str) -> PathBuf {

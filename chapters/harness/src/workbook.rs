@@ -48,6 +48,18 @@ impl Workbook {
         Ok(Workbook { root: root.to_owned(), manifest })
     }
 
+    /// The chapter whose folder below `chapters` this is.
+    ///
+    /// # Errors
+    ///
+    /// The manifest does not list it.
+    pub fn chapter_in(&self, chapter_dir: &Path) -> Result<&Chapter> {
+        let mut chapters = self.manifest.chapters.iter();
+        let chapter = chapters.find(|chapter| chapter_dir.ends_with(chapter.folder()));
+        let shown = chapter_dir.display();
+        chapter.with_context(|| format!("the manifest does not list the chapter in {shown}"))
+    }
+
     /// The chapter that an exercise belongs to.
     pub fn chapter_of(&self, exercise: &Exercise) -> &Chapter {
         self.manifest

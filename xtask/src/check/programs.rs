@@ -4,13 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
+use harness::recording::CHECKS;
 use harness::{Exercise, Report, Verdict, Workbook};
 
 use super::Side;
 use crate::build::{self, Looks, Made};
-
-/// The test file of a chapter that holds its check functions.
-const CHECKS: &str = "checks";
 
 /// What is known after building.
 pub struct Programs<'a> {

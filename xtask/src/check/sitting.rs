@@ -9,18 +9,12 @@ use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use harness::{Limits, Report, Workbook};
+use harness::{Limits, Report, Workbook, environment};
 
 use super::Side;
 use super::programs::Ready;
 use crate::process::Child;
 use crate::render::text::harmless;
-
-/// The variables by which the checks are told what to examine, and where to put
-/// their reports.
-const SIDE: &str = "WORKBOOK_SIDE";
-const PROGRAMS: &str = "WORKBOOK_PROGRAMS";
-const REPORTS: &str = "WORKBOOK_REPORTS";
 
 /// How many programs a check may run into their limit, one after another, before
 /// we stop waiting. The first that does ends its check, so this many never come:
@@ -59,9 +53,9 @@ fn run_checks(workbook: &Workbook, ready: &Ready<'_>, side: Side, folder: &Path)
         .args(ready.exercises.iter().map(|exercise| format!("exercise::{}", exercise.name)))
         .args(["--exact", "--quiet", &format!("--test-threads={threads}")])
         .current_dir(&ready.chapter_dir)
-        .env(PROGRAMS, &ready.folder)
-        .env(REPORTS, folder)
-        .env(SIDE, if side == Side::Solutions { "solutions" } else { "exercises" })
+        .env(environment::PROGRAMS, &ready.folder)
+        .env(environment::REPORTS, folder)
+        .env(environment::SIDE, if side == Side::Solutions { "solutions" } else { "exercises" })
         .stdin(Stdio::null())
         .stdout(words.try_clone()?)
         .stderr(words);

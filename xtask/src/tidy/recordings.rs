@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use harness::{Chapter, Exercise, Kind, Workbook, recording};
+use harness::recording::{self, CHECKS, EXAMPLES};
+use harness::{Chapter, Exercise, Kind, Workbook};
 
 use super::Problem;
 use super::files::{chapter_folders, file_names};
@@ -26,8 +27,8 @@ pub fn problems(workbook: &Workbook) -> Vec<Problem> {
 /// against a recording of its own.
 fn missing(workbook: &Workbook, exercise: &Exercise) -> Option<Problem> {
     let (test, name) = match &exercise.predicts {
-        Some(program) => ("examples", program),
-        None => ("checks", &exercise.name),
+        Some(program) => (EXAMPLES, program),
+        None => (CHECKS, &exercise.name),
     };
     let chapter = workbook.chapter_of(exercise);
     let path = recording::path(&workbook.chapter_dir(chapter), test, name);
@@ -50,7 +51,7 @@ fn superfluous(workbook: &Workbook, folder: &str, path: &str, file: &str) -> Opt
     }
     let name = file.strip_suffix(".snap")?;
     let is_made = match name.split_once("__")? {
-        ("checks", name) => records_a_check(workbook, folder, name),
+        (CHECKS, name) => records_a_check(workbook, folder, name),
         (test, name) => names_recording(workbook, folder, test, name),
     };
     if is_made { None } else { problem("nothing makes this recording", "delete it") }

@@ -3,14 +3,12 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use harness::wrong_answer::{MUST_SAY, exercise, must_say};
 use harness::{Chapter, Workbook};
 use serde::Deserialize;
 
 use super::Problem;
 use super::files::{programs_in, text};
-
-/// What a wrong answer's head says before the words that its check must find.
-const MUST_SAY: &str = "//! The check says: ";
 
 /// What we read of a `Cargo.toml`.
 #[derive(Default, Deserialize)]
@@ -95,13 +93,12 @@ fn rows_without_file(
 fn head(workbook: &Workbook, chapter: &Chapter, path: &str, name: &str) -> Result<Vec<Problem>> {
     let source = text(&workbook.root.join(path))?.unwrap_or_default();
     let mut problems = Vec::new();
-    let answers = name.split_once("__").and_then(|(to, _)| workbook.manifest.exercise(to));
+    let answers = exercise(name).and_then(|to| workbook.manifest.exercise(to));
     if answers.is_none_or(|exercise| exercise.chapter != chapter.name) {
         let what = "answers no exercise of its chapter";
         problems.push(Problem::new(path, what, "call it EXERCISE__MISTAKE.rs"));
     }
-    let says = source.lines().find_map(|line| line.strip_prefix(MUST_SAY));
-    if says.is_none_or(|words| words.trim().is_empty()) {
+    if must_say(&source).is_none() {
         let what = format!("has no line `{MUST_SAY}…`");
         problems.push(Problem::new(path, what, "write what its check must say"));
     }

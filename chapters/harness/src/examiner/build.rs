@@ -10,12 +10,9 @@ use anyhow::{Context, Result, bail, ensure};
 
 use super::side::Side;
 use crate::cargo::{self, Built};
+use crate::environment;
 use crate::manifest::Chapter;
 use crate::verdict::Verdict;
-
-/// The variable by which the tool says that all programs are built, and where
-/// they lie. Without it, the harness builds them itself.
-const PROGRAMS_VARIABLE: &str = "WORKBOOK_PROGRAMS";
 
 /// The program `name` of one side of a chapter, ready to run.
 ///
@@ -27,7 +24,7 @@ pub(super) fn program(
     side: Side,
     name: &str,
 ) -> Result<Result<PathBuf, Verdict>> {
-    if let Some(folder) = env::var_os(PROGRAMS_VARIABLE) {
+    if let Some(folder) = env::var_os(environment::PROGRAMS) {
         return Ok(Ok(Path::new(&folder).join(name).with_extension(env::consts::EXE_EXTENSION)));
     }
     let built = match side {

@@ -2,29 +2,24 @@
 
 use std::env;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::thread;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 
 use super::exam::{Exam, Step};
 use super::judge::examine;
 use super::side::Side;
-use crate::manifest::Chapter;
+use crate::environment;
 use crate::verdict::Report;
 use crate::workbook::Workbook;
+use crate::wrong_answer;
 
 /// A check function: it does something to a program, and says how that went.
 pub type Check = fn(&mut Exam) -> Step;
 
-/// The variable by which the tool names the folder for the reports.
-const REPORTS_VARIABLE: &str = "WORKBOOK_REPORTS";
-
 /// The harness's own program that does nothing.
 const EMPTY_MAIN: &str = "empty_main";
-
-/// What a wrong answer's head says before the words that its check must find.
-const MUST_SAY: &str = "//! The check says: ";
 
 /// Turns check functions into tests: one for each exercise, which examines the
 /// side that `WORKBOOK_SIDE` names; and two which make sure that the checks
@@ -68,7 +63,7 @@ pub fn sit(chapter_dir: &str, name: &str, check: Check) {
 }
 
 fn hand_in(report: &Report) -> Result<()> {
-    let Some(folder) = env::var_os(REPORTS_VARIABLE) else { return Ok(()) };
+    let Some(folder) = env::var_os(environment::REPORTS) else { return Ok(()) };
     let path = Path::new(&folder).join(&report.name).with_extension("json");
     fs::write(&path, serde_json::to_vec(report)?).with_context(|| path.display().to_string())
 }
@@ -120,7 +115,7 @@ pub fn refuse_empty_main(chapter_dir: &str, checks: &[(&str, Check)]) {
 
 /// The checks themselves are not on trial when the tool runs them for a reader.
 fn examines_readers() -> bool {
-    env::var_os(REPORTS_VARIABLE).is_some()
+    env::var_os(environment::REPORTS).is_some()
 }
 
 struct WrongAnswer {
@@ -132,7 +127,8 @@ struct WrongAnswer {
 
 /// The answers `<exercise>__<mistake>.rs` of a chapter.
 fn wrong_answers(chapter_dir: &Path) -> Result<Vec<WrongAnswer>> {
-    let folder = wrong_folder(chapter_dir)?;
+    let workbook = Workbook::around(chapter_dir)?;
+    let folder = workbook.wrong_dir(workbook.chapter_in(chapter_dir)?);
     let mut answers = Vec::new();
     for entry in fs::read_dir(&folder).with_context(|| folder.display().to_string())? {
         let path = entry?.path();
@@ -144,26 +140,18 @@ fn wrong_answers(chapter_dir: &Path) -> Result<Vec<WrongAnswer>> {
     Ok(answers)
 }
 
-fn wrong_folder(chapter_dir: &Path) -> Result<PathBuf> {
-    let workbook = Workbook::around(chapter_dir)?;
-    let is_this = |chapter: &&Chapter| chapter_dir.ends_with(chapter.folder());
-    let chapter = workbook.manifest.chapters.iter().find(is_this);
-    Ok(workbook.wrong_dir(chapter.context("the manifest does not list this chapter")?))
-}
-
 impl WrongAnswer {
     /// Reads an answer's name and head.
     fn read(path: &Path) -> Result<WrongAnswer> {
         let program = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let text = fs::read_to_string(path)?;
-        let must_say = text.lines().find_map(|line| line.strip_prefix(MUST_SAY));
         let shown = path.display();
-        let must_say = must_say.with_context(|| format!("{shown} has no line `{MUST_SAY}…`"))?;
-        let (exercise, _) = program
-            .split_once("__")
-            .with_context(|| format!("{shown} is not named `<exercise>__<mistake>.rs`"))?;
-        ensure!(!must_say.trim().is_empty(), "{shown}: `{MUST_SAY}` wants words");
-        let (exercise, must_say) = (exercise.to_owned(), must_say.trim().to_owned());
+        let must_say = wrong_answer::must_say(&text)
+            .with_context(|| format!("{shown} has no line `{}…`", wrong_answer::MUST_SAY))?
+            .to_owned();
+        let exercise = wrong_answer::exercise(&program)
+            .with_context(|| format!("{shown} is not named `<exercise>__<mistake>.rs`"))?
+            .to_owned();
         Ok(WrongAnswer { program, exercise, must_say })
     }
 

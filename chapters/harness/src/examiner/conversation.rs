@@ -5,6 +5,7 @@
 
 mod held;
 mod luck;
+mod peers;
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -12,9 +13,8 @@ use std::net::SocketAddr;
 use super::exam::{Exam, Step};
 use super::exit::Exit;
 use super::host::Host;
-use super::peer::{Heard, Peer, shown};
+use super::peer::Peer;
 use super::program::Program;
-use super::redact::Redaction;
 use crate::verdict::Verdict;
 
 /// How a program that serves says where: `listening on 127.0.0.1:8000`.
@@ -46,9 +46,8 @@ impl<'exam> Conversation<'exam> {
         if found.is_err() {
             program.kill();
         }
-        for line in program.lines().into_iter().take(before) {
-            exam.note(&format!("| {line}"));
-        }
+        let lines = program.lines();
+        exam.note_lines(&lines[..before.min(lines.len())]);
         let (index, address) = found?;
         exam.note(&format!("| {LISTENING}{address}"));
         let address = address.parse().map_err(|_| Verdict::Refused { address })?;
@@ -77,162 +76,6 @@ impl<'exam> Conversation<'exam> {
     /// Where the program listens; or where it calls, if it is a client.
     pub fn address(&self) -> SocketAddr {
         self.address
-    }
-
-    /// The address of a peer that is connected, as the program sees it: for a check
-    /// of what the program says about its peers. Transcripts hide the port.
-    ///
-    /// # Panics
-    ///
-    /// The system does not tell.
-    pub fn address_of(&self, name: &str) -> SocketAddr {
-        let peer = self.peers.get(name).expect("the check asks for one who is connected");
-        peer.address().expect("a connected socket has an address")
-    }
-
-    /// A new peer connects.
-    ///
-    /// # Errors
-    ///
-    /// The program takes no connection.
-    pub fn connect(&mut self, name: &str) -> Step {
-        let Ok(peer) = Peer::connect(self.address, self.program.deadline()) else {
-            let address = Redaction::Ports.apply(&self.address.to_string());
-            return Err(Verdict::Refused { address });
-        };
-        self.exam.note(&format!("{name} connects"));
-        self.peers.insert(name.to_owned(), peer);
-        Ok(())
-    }
-
-    /// A peer takes the call of a program that is a client.
-    ///
-    /// # Errors
-    ///
-    /// The program ends, or its time is over, before it calls.
-    pub fn accept(&mut self, name: &str) -> Step {
-        let host = self.host.as_ref().expect("only a check of a client accepts");
-        let Some(stream) = host.next_call() else {
-            return Err(self.program.why_not(&format!("its call to {name}")));
-        };
-        self.peers.insert(name.to_owned(), Peer::new(stream, self.program.deadline()));
-        self.note(&format!("{name} is called"))
-    }
-
-    /// A peer sends data.
-    ///
-    /// # Errors
-    ///
-    /// The connection is gone, or the program does not read.
-    pub fn send(&mut self, name: &str, data: &[u8]) -> Step {
-        let sent = self.peer(name).send(data);
-        let line = format!("{name} > {}", shown(data));
-        match sent {
-            Ok(()) => self.note(&line),
-            Err(_) => self.differs(&line, &format!("{line}\n{name} cannot send that")),
-        }
-    }
-
-    /// A peer receives exactly this.
-    ///
-    /// # Errors
-    ///
-    /// It receives something else, or too little until the end or the deadline.
-    pub fn receive(&mut self, name: &str, expected: &[u8]) -> Step {
-        let line = |data: &[u8]| format!("{name} < {}", shown(data));
-        let wanted = line(expected);
-        let heard = self.peer(name).hear_as(expected);
-        let data = self.heard(name, heard, &wanted)?;
-        if data == expected { self.note(&wanted) } else { self.differs(&wanted, &line(&data)) }
-    }
-
-    /// So many bytes; fewer end the check.
-    fn hear(&mut self, name: &str, length: usize, wanted: &str) -> Step<Vec<u8>> {
-        let heard = self.peer(name).hear(length);
-        self.heard(name, heard, wanted)
-    }
-
-    fn heard(&mut self, name: &str, heard: Heard, wanted: &str) -> Step<Vec<u8>> {
-        let line = |data: &[u8]| format!("{name} < {}", shown(data));
-        match heard {
-            Heard::Data(data) => Ok(data),
-            Heard::End(data) => {
-                self.differs(wanted, &format!("{}\n{name} sees the end", line(&data)))
-            }
-            Heard::Reset(data) => {
-                self.differs(wanted, &format!("{}\n{name} sees a reset", line(&data)))
-            }
-            Heard::TooLate(data) => {
-                let waiting_for = format!("{wanted}, with only {} there", shown(&data));
-                Err(self.program.why_not(&waiting_for))
-            }
-        }
-    }
-
-    /// A peer sees the end of the stream, and nothing before it.
-    ///
-    /// # Errors
-    ///
-    /// Something else comes, or nothing until the deadline.
-    pub fn receive_end(&mut self, name: &str) -> Step {
-        let wanted = format!("{name} sees the end");
-        match self.peer(name).hear(1) {
-            Heard::End(_) => self.note(&wanted),
-            Heard::Data(data) => self.differs(&wanted, &format!("{name} < {}", shown(&data))),
-            Heard::Reset(_) => self.differs(&wanted, &format!("{name} sees a reset")),
-            Heard::TooLate(_) => Err(self.program.why_not(&wanted)),
-        }
-    }
-
-    /// A peer sees that the connection was broken off, and nothing before it.
-    ///
-    /// # Errors
-    ///
-    /// Something else comes, or nothing until the deadline.
-    pub fn receive_reset(&mut self, name: &str) -> Step {
-        let wanted = format!("{name} sees a reset");
-        match self.peer(name).hear(1) {
-            Heard::Reset(_) => self.note(&wanted),
-            Heard::Data(data) => self.differs(&wanted, &format!("{name} < {}", shown(&data))),
-            Heard::End(_) => self.differs(&wanted, &format!("{name} sees the end")),
-            Heard::TooLate(_) => Err(self.program.why_not(&wanted)),
-        }
-    }
-
-    /// A peer says that it will send nothing more, and goes on listening.
-    ///
-    /// # Errors
-    ///
-    /// The connection is gone.
-    pub fn half_close(&mut self, name: &str) -> Step {
-        let line = format!("{name} has said all");
-        match self.peer(name).half_close() {
-            Ok(()) => self.note(&line),
-            Err(_) => self.differs(&line, &format!("{name} is gone already")),
-        }
-    }
-
-    /// A peer closes its connection.
-    ///
-    /// # Errors
-    ///
-    /// None today; a step like the others.
-    pub fn close(&mut self, name: &str) -> Step {
-        drop(self.leave(name));
-        self.note(&format!("{name} closes"))
-    }
-
-    /// A peer vanishes: the program sees a reset, not an end.
-    ///
-    /// # Errors
-    ///
-    /// The connection is gone.
-    pub fn vanish(&mut self, name: &str) -> Step {
-        let line = format!("{name} vanishes");
-        match self.leave(name).vanish() {
-            Ok(()) => self.note(&line),
-            Err(_) => self.differs(&line, &format!("{name} is gone already")),
-        }
     }
 
     /// Names the mistake that it would show if one of the steps from here on
@@ -264,9 +107,7 @@ impl<'exam> Conversation<'exam> {
     /// It hits a limit before.
     pub fn wait_for_end(mut self) -> Step<Exit> {
         let exit = self.program.wait_for_end()?;
-        for line in self.program.lines().split_off(self.lines_seen) {
-            self.exam.note(&format!("| {line}"));
-        }
+        self.exam.note_lines(&self.program.lines()[self.lines_seen..]);
         self.exam.note(&format!("[{exit}]"));
         self.finished = true;
         Ok(exit)
@@ -321,16 +162,6 @@ impl<'exam> Conversation<'exam> {
         let expected = format!("{before}{wanted}");
         Err(Verdict::Differs { expected, got: self.exam.transcript.trim_end().to_owned() })
     }
-
-    fn peer(&mut self, name: &str) -> &mut Peer {
-        self.peers
-            .get_mut(name)
-            .unwrap_or_else(|| panic!("the check lets {name} speak unconnected"))
-    }
-
-    fn leave(&mut self, name: &str) -> Peer {
-        self.peers.remove(name).unwrap_or_else(|| panic!("the check lets {name} leave unconnected"))
-    }
 }
 
 impl Drop for Conversation<'_> {
@@ -342,7 +173,7 @@ impl Drop for Conversation<'_> {
             // What it printed last may still be on its way to us.
             let _ = self.program.wait_for_end();
             self.exam.note("[all that the program printed]");
-            self.exam.note_output(&self.program);
+            self.exam.note_lines(&self.program.lines());
         }
     }
 }

@@ -152,11 +152,6 @@ impl Exam {
         hole(&printed.collect::<Vec<_>>())
     }
 
-    /// Writes what the program printed into the transcript.
-    pub(super) fn note_output(&mut self, program: &Program) {
-        self.note_lines(&program.lines());
-    }
-
     fn note_start(&mut self, args: &[&str]) {
         let words: Vec<String> = args.iter().map(|arg| format!(" {arg:?}")).collect();
         self.note(&format!("$ {}{}", self.name, words.concat()));
@@ -170,7 +165,8 @@ impl Exam {
         }
     }
 
-    fn note_lines(&mut self, lines: &[String]) {
+    /// Writes lines that the program printed into the transcript.
+    pub(super) fn note_lines(&mut self, lines: &[String]) {
         for line in lines {
             self.note(&format!("| {line}"));
         }

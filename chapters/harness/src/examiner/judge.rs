@@ -1,21 +1,18 @@
 //! From a check function to a report.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use insta::assert_snapshot;
 
 use super::build;
 use super::checks::Check;
 use super::exam::Exam;
 use super::side::Side;
-use crate::recording;
+use crate::recording::{self, CHECKS};
 use crate::verdict::{Report, Verdict};
 use crate::workbook::Workbook;
-
-/// The test file whose recordings the checks are held against.
-const TEST: &str = "checks";
 
 /// Runs the check of the exercise `name` on the program `program` of a side.
 ///
@@ -50,15 +47,9 @@ pub(super) fn examine(
     Ok(report(verdict, mistake, &exam.transcript))
 }
 
-fn executable(
-    chapter_dir: &Path,
-    side: Side,
-    program: &str,
-) -> Result<Result<std::path::PathBuf, Verdict>> {
+fn executable(chapter_dir: &Path, side: Side, program: &str) -> Result<Result<PathBuf, Verdict>> {
     let workbook = Workbook::around(chapter_dir)?;
-    let chapters = &workbook.manifest.chapters;
-    let chapter = chapters.iter().find(|chapter| chapter_dir.ends_with(chapter.folder()));
-    build::program(chapter.context("the manifest does not list this chapter")?, side, program)
+    build::program(workbook.chapter_in(chapter_dir)?, side, program)
 }
 
 /// Holds a transcript against the recorded one.
@@ -69,15 +60,15 @@ fn executable(
 fn compare_with_recording(exam: &Exam, side: Side) -> Result<Verdict> {
     assert!(!exam.transcript.is_empty(), "the check of `{}` examines nothing", exam.name);
     let got = exam.transcript.trim_end();
+    let path = recording::path(&exam.chapter_dir, CHECKS, &exam.name);
     if side == Side::Solutions {
         let agrees = catch_unwind(AssertUnwindSafe(|| hold_against_insta(exam, got)));
         if agrees.is_err() {
-            let path = recording::path(&exam.chapter_dir, TEST, &exam.name);
             let expected = recording::read(&path).unwrap_or_default();
             return Ok(Verdict::Differs { expected, got: got.to_owned() });
         }
     }
-    let expected = recording::read(&recording::path(&exam.chapter_dir, TEST, &exam.name))?;
+    let expected = recording::read(&path)?;
     if expected == got {
         return Ok(Verdict::Passed);
     }
@@ -89,5 +80,5 @@ fn hold_against_insta(exam: &Exam, got: &str) {
     settings.set_snapshot_path(exam.chapter_dir.join("tests/snapshots"));
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    settings.bind(|| assert_snapshot!(format!("{TEST}__{}", exam.name), got));
+    settings.bind(|| assert_snapshot!(format!("{CHECKS}__{}", exam.name), got));
 }

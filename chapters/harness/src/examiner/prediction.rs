@@ -22,7 +22,7 @@ impl Exam {
     ///
     /// The first line that is wrong, with its reason; never the right line.
     pub fn predicts(&mut self, program: &str, reasons: &[&str]) -> Step {
-        let path = recording::path(&self.chapter_dir, "examples", program);
+        let path = recording::path(&self.chapter_dir, recording::EXAMPLES, program);
         let recorded = recording::read(&path).unwrap_or_else(|error| panic!("{error:#}"));
         let recorded = words_of_lines(&recorded);
         ensure_reasons_are_fair(&recorded, reasons);

@@ -4,8 +4,7 @@ use std::env;
 
 use anyhow::{Result, bail};
 
-/// The variable that says whose programs are examined.
-const SIDE_VARIABLE: &str = "WORKBOOK_SIDE";
+use crate::environment;
 
 /// Whose program a check examines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,10 +27,12 @@ impl Side {
     ///
     /// The variable says something else.
     pub fn from_env() -> Result<Side> {
-        match env::var(SIDE_VARIABLE).as_deref() {
+        match env::var(environment::SIDE).as_deref() {
             Err(_) | Ok("solutions") => Ok(Side::Solutions),
             Ok("exercises") => Ok(Side::Exercises),
-            Ok(other) => bail!("{SIDE_VARIABLE} is `exercises` or `solutions`, not `{other}`"),
+            Ok(other) => {
+                bail!("{} is `exercises` or `solutions`, not `{other}`", environment::SIDE)
+            }
         }
     }
 }
