@@ -4,12 +4,15 @@
 mod first;
 #[path = "checks/mistakes.rs"]
 mod mistakes;
+#[path = "checks/passing_on.rs"]
+mod passing_on;
 #[path = "checks/puzzles.rs"]
 mod puzzles;
 
 use first::{either_way, markup_chain, say_it, say_what_failed};
 use harness::checks;
 use mistakes::{forgotten_result, recover};
+use passing_on::{only_some, same_level, sideways};
 use puzzles::{puzzle_1, puzzle_2, puzzle_3, puzzle_4};
 
 checks! {
@@ -23,6 +26,9 @@ checks! {
     puzzle_4,
     forgotten_result,
     recover,
+    same_level,
+    sideways,
+    only_some,
 }
 
 /// How our Deferred reports a failure that is left over.

@@ -24,4 +24,8 @@ examples! {
     chain_2,
     chain_3,
     chain_4,
+    pass_through,
+    beside_or_below,
+    zigzag,
+    trapped,
 }

@@ -1,10 +1,13 @@
 //! The examples do what the same programs do on Python's Twisted.
 //!
-//! `golden/NAME.txt` is what Twisted 26.10 printed, on stdout and on stderr. Two
-//! things are Python's own, and are left out before the comparison:
+//! `golden/NAME.txt` is what Twisted 26.10 printed, on stdout and on stderr. What
+//! is Python's own is left out before the comparison:
 //!
 //! - Twisted prints a failure with its traceback, we print the error's message;
-//! - `print("call 1 ", res)` puts two spaces between the words.
+//! - where a program prints the name of an error's class, we print the message
+//!   alone, and `KeyError` shows its key in quotes;
+//! - `print("call 1 ", res)` puts two spaces between the words;
+//! - a headline, `-- …`, speaks of each program's own functions.
 //!
 //! Twisted logs an unhandled error to stderr, which was recorded apart from
 //! stdout. So its place among the other lines is not compared here; the
@@ -46,6 +49,7 @@ same_as_twisted! {
     chain_2,
     chain_3,
     chain_4,
+    beside_or_below,
 }
 
 #[track_caller]
@@ -57,7 +61,7 @@ fn compare(name: &str) {
 
 fn ours(printed: &str) -> Printed {
     let (unhandled, lines): (Vec<&str>, Vec<&str>) =
-        printed.lines().partition(|line| line.starts_with(UNHANDLED));
+        words_of(printed.lines()).partition(|line| line.starts_with(UNHANDLED));
     let message = |line: &str| line[UNHANDLED.len()..].trim().to_owned();
     Printed {
         lines: lines.into_iter().map(str::to_owned).collect(),
@@ -67,7 +71,7 @@ fn ours(printed: &str) -> Printed {
 
 fn twisteds(golden: &str) -> Printed {
     Printed {
-        lines: without_tracebacks(section(golden, "stdout")),
+        lines: without_tracebacks(words_of(section(golden, "stdout"))),
         unhandled: logged_errors(section(golden, "stderr")),
     }
 }
@@ -79,12 +83,17 @@ fn section<'a>(golden: &'a str, name: &str) -> impl Iterator<Item = &'a str> {
     lines.map_while(|line| line.strip_prefix("  |")).map(str::trim)
 }
 
+/// The lines without the headlines.
+fn words_of<'a>(lines: impl Iterator<Item = &'a str>) -> impl Iterator<Item = &'a str> {
+    lines.filter(|line| !line.starts_with("-- "))
+}
+
 /// The lines, each failure's text replaced by its message.
 fn without_tracebacks<'a>(mut lines: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut kept = Vec::new();
     while let Some(line) = lines.next() {
         let Some((before, failure)) = line.split_once(FAILURE) else {
-            kept.push(single_spaced(line));
+            kept.push(without_class(line));
             continue;
         };
         let (_, message) = failure.split_once("'>: ").expect("the class, then the message");
@@ -104,6 +113,14 @@ fn logged_errors<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<String> {
         last.rsplit(": ").next().expect("rsplit gives at least one part").to_owned()
     };
     reports.split(UNHANDLED).skip(1).map(message).collect()
+}
+
+/// From `same level KeyError 'k'` to `same level k`.
+fn without_class(line: &str) -> String {
+    match line.split_once("KeyError ") {
+        Some((before, key)) => single_spaced(&format!("{before} {}", key.trim_matches('\''))),
+        None => single_spaced(&line.replace("ValueError ", "")),
+    }
 }
 
 fn single_spaced(line: &str) -> String {
