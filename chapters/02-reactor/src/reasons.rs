@@ -181,7 +181,9 @@ pub struct Panicked {
 reason!(Panicked, |this, f| write!(f, "{} panicked: {}", this.place, this.message));
 
 impl Panicked {
-    pub(crate) fn new(place: impl Into<String>, payload: &(dyn Any + Send)) -> Self {
+    /// What `catch_unwind` caught in `place`, for those who call code of others as
+    /// the reactor does.
+    pub fn new(place: impl Into<String>, payload: &(dyn Any + Send)) -> Self {
         let message = payload
             .downcast_ref::<&str>()
             .copied()

@@ -120,9 +120,16 @@ impl Reactor {
     /// Says what is done with an error that nobody handles: a panic in a
     /// protocol, an accept that fails. At first it is printed on stderr.
     ///
-    /// Twisted: `log.err`.
+    /// Twisted: a log observer.
     pub fn set_error_reporter(&self, report: impl Fn(&Failure) + 'static) {
         self.core.set_reporter(report);
+    }
+
+    /// Reports an error that nobody handles, as the reactor reports its own.
+    ///
+    /// Twisted: `log.err`.
+    pub fn report(&self, failure: &Failure) {
+        self.core.report(failure);
     }
 
     /// Runs a protocol over any stream of bytes: a socket that was opened by

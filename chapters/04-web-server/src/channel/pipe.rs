@@ -1,0 +1,165 @@
+//! [`Pipe`]: what hyper reads from and writes to, in place of a socket.
+
+use bytes::{Buf, BytesMut};
+use hyper::rt::{Read, ReadBufCursor, Write};
+use reactor::{Producer, Transport};
+use std::cell::{Cell, RefCell};
+use std::io;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
+
+/// So many bytes may wait on either side before the other one is held back.
+const HIGH_WATER: usize = 64 * 1024;
+
+/// The end of the pipe that belongs to hyper. The protocol has the other one, and
+/// they share what is in between.
+pub(crate) struct Pipe(pub(crate) Rc<Shared>);
+
+/// What has come and was not read yet, and who is to be woken for what.
+pub(crate) struct Shared {
+    transport: Transport,
+    received: RefCell<BytesMut>,
+    at_end: Cell<bool>,
+    /// hyper has taken something, and was not asked to read again since.
+    fresh: Cell<bool>,
+    lost: Cell<bool>,
+    reader: RefCell<Option<Waker>>,
+    writer: RefCell<Option<Waker>>,
+}
+
+impl Shared {
+    pub(crate) fn new(transport: &Transport) -> Rc<Self> {
+        Rc::new(Self {
+            transport: transport.clone(),
+            received: RefCell::default(),
+            at_end: Cell::new(false),
+            fresh: Cell::new(false),
+            lost: Cell::new(false),
+            reader: RefCell::default(),
+            writer: RefCell::default(),
+        })
+    }
+
+    /// Some bytes have come. Whoever sends faster than requests are read waits.
+    pub(crate) fn push(&self, data: &[u8]) {
+        let mut received = self.received.borrow_mut();
+        received.extend_from_slice(data);
+        if received.len() > HIGH_WATER {
+            self.transport.pause_producing();
+        }
+        wake(&self.reader);
+    }
+
+    /// Nothing more will come.
+    pub(crate) fn end(&self) {
+        self.at_end.set(true);
+        wake(&self.reader);
+    }
+
+    /// The connection is over: nobody takes what is written, either.
+    pub(crate) fn lose(&self) {
+        self.lost.set(true);
+        self.end();
+        wake(&self.writer);
+    }
+
+    fn take(&self, buffer: &mut ReadBufCursor<'_>) {
+        let mut received = self.received.borrow_mut();
+        let length = received.len().min(buffer.remaining());
+        buffer.put_slice(&received[..length]);
+        self.fresh.set(length > 0);
+        received.advance(length);
+        if received.len() <= HIGH_WATER {
+            self.transport.resume_producing();
+        }
+    }
+}
+
+/// hyper gives up a request as soon as it reads that the client has stopped
+/// sending, even when the request came together with that end. So the end waits for
+/// one turn: what was asked for completely is rendered, and answered if that takes
+/// no longer.
+impl Read for Pipe {
+    fn poll_read(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        mut buffer: ReadBufCursor<'_>,
+    ) -> Poll<io::Result<()>> {
+        let shared = &self.0;
+        if shared.received.borrow().is_empty() {
+            if !shared.at_end.get() {
+                shared.reader.replace(Some(context.waker().clone()));
+                return Poll::Pending;
+            }
+            if shared.fresh.take() {
+                context.waker().wake_by_ref();
+                return Poll::Pending;
+            }
+        }
+        shared.take(&mut buffer);
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl Write for Pipe {
+    /// A transport takes any amount. It is we who have to stop, or a client that
+    /// never reads would have the whole answer in our memory.
+    fn poll_write(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        data: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        let shared = &self.0;
+        if shared.lost.get() {
+            return Poll::Ready(Err(io::ErrorKind::BrokenPipe.into()));
+        }
+        if shared.transport.unwritten() > HIGH_WATER {
+            shared.writer.replace(Some(context.waker().clone()));
+            shared.transport.register_pull_producer(shared.clone());
+            return Poll::Pending;
+        }
+        shared.transport.write(data);
+        Poll::Ready(Ok(data.len()))
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.0.transport.lose_connection();
+        Poll::Ready(Ok(()))
+    }
+}
+
+/// hyper is done with the connection, whether in order or not.
+impl Drop for Pipe {
+    fn drop(&mut self) {
+        self.0.transport.lose_connection();
+    }
+}
+
+/// Registered with the transport only while hyper waits to write, so as to hear
+/// that everything is written. For a pull producer that is the moment when it is
+/// asked for more.
+impl Producer for Shared {
+    fn pause_producing(&self) {}
+
+    fn resume_producing(&self) {
+        self.transport.unregister_producer();
+        wake(&self.writer);
+    }
+
+    fn stop_producing(&self) {
+        self.lose();
+    }
+}
+
+fn wake(waiting: &RefCell<Option<Waker>>) {
+    // Taken first: waking may run code that comes back here.
+    let waker = waiting.take();
+    if let Some(waker) = waker {
+        waker.wake();
+    }
+}

@@ -1,0 +1,83 @@
+//! Chapter 4: the web server.
+//!
+//! A [`Site`] is a [`Factory`](reactor::Factory) like any other; its protocol speaks
+//! HTTP, and hands each request to the [`Resource`] at its path.
+//!
+//! ```no_run
+//! use reactor::{Failure, Reactor};
+//! use web_server::{Branch, NoResource, Rendered, Request, Resource, Site};
+//!
+//! struct Page(&'static str);
+//!
+//! impl Resource for Page {
+//!     fn is_leaf(&self) -> bool {
+//!         true
+//!     }
+//!
+//!     fn render_get(&self, _request: &Request) -> Rendered {
+//!         self.0.into()
+//!     }
+//! }
+//!
+//! fn main() -> Result<(), Failure> {
+//!     let home = Branch::new(NoResource);
+//!     home.put_child("", Page("<h1>Home</h1>"));
+//!     home.put_child("about", Page("<h1>About</h1>"));
+//!
+//!     let reactor = Reactor::new();
+//!     reactor.listen_tcp(8005, Site::new(&reactor, home))?;
+//!     reactor.run()
+//! }
+//! ```
+//!
+//! # A map
+//!
+//! Start with [`Resource`], the contract, and [`Request`], which it answers.
+//!
+//! | file | what |
+//! |---|---|
+//! | `resource` | [`Resource`], [`Rendered`], [`NOT_DONE_YET`]: what a page is |
+//! | `request` | [`Request`]: what is wanted; the answer; [`notify_finish`](Request::notify_finish) |
+//! | `branch`, `pages`, `redirect` | [`Branch`], [`ErrorPage`], [`NoResource`], [`redirect_to`] |
+//! | `site` | [`Site`]: the factory, its limits and its log |
+//! | `channel` | [`HttpChannel`]: the protocol; hyper on our own transport |
+//! | `dispatch` | from a request to a resource, and from what it renders to an answer |
+//! | `body`, `tracking` | a body that grows while it is sent; how an answer ends |
+//! | `limits`, `access` | [`Limits`]: what a client may ask for; [`Access`]: a line for the log |
+//!
+//! # What differs from Twisted, and why
+//!
+//! | Twisted | here | why |
+//! |---|---|---|
+//! | names and fields are bytes | they are text; a path that is not UTF-8 is not found | a name that is compared is better text |
+//! | `;` separates fields as `&` does | only `&` does | the WHATWG's standard; caches that disagree can be poisoned |
+//! | `Allow` lists the methods a class has | all but the refused one | a trait cannot be asked what was overridden |
+//! | `notifyFinish` fails with the connection's reason | with [`ClientGone`] | the request is what ends, whatever the connection does |
+//! | `finish` on a lost request raises | it does nothing | nobody can act on it; [`notify_finish`](Request::notify_finish) tells in time |
+//! | `setHeader` cleans a value | [`set_header`](Request::set_header) refuses it | what was meant is not known |
+//! | the body is unlimited | [`Limits::body_bytes`] | it is kept in memory |
+//! | a request line that is too long ends the connection | 431 is the answer | hyper says it |
+
+mod access;
+mod body;
+mod branch;
+mod channel;
+mod dispatch;
+mod limits;
+mod pages;
+mod redirect;
+mod request;
+mod resource;
+mod site;
+mod tracking;
+
+pub use access::Access;
+pub use branch::Branch;
+pub use channel::HttpChannel;
+pub use hyper::{Method, StatusCode};
+pub use limits::Limits;
+pub use pages::{ErrorPage, NoResource};
+pub use redirect::redirect_to;
+pub use request::{ClientGone, InvalidHeader, Request};
+pub use resource::{NOT_DONE_YET, Rendered, Resource};
+pub use site::Site;
