@@ -25,6 +25,20 @@ struct Inner {
 }
 
 impl Failure {
+    /// A failure that was made on behalf of somebody, who is shown as the place:
+    /// who set a timeout, say, and not the timer which it ran down in.
+    pub fn made_for(
+        place: &'static Location<'static>,
+        error: impl Into<Box<dyn Error + Send + Sync>>,
+    ) -> Self {
+        Failure(Arc::new(Inner { error: error.into(), created_at: place }))
+    }
+
+    /// Whether both are clones of one failure.
+    pub fn ptr_eq(one: &Failure, other: &Failure) -> bool {
+        Arc::ptr_eq(&one.0, &other.0)
+    }
+
     /// The error inside.
     pub fn error(&self) -> &(dyn Error + Send + Sync + 'static) {
         &*self.0.error
@@ -55,7 +69,7 @@ impl Failure {
 impl<E: Into<Box<dyn Error + Send + Sync>>> From<E> for Failure {
     #[track_caller]
     fn from(error: E) -> Self {
-        Failure(Arc::new(Inner { error: error.into(), created_at: Location::caller() }))
+        Failure::made_for(Location::caller(), error)
     }
 }
 
@@ -113,5 +127,13 @@ mod tests {
     fn clones_share_one_error() {
         let failure = Failure::from("shared");
         assert!(std::ptr::addr_eq(failure.error(), failure.clone().error()));
+        assert!(Failure::ptr_eq(&failure, &failure.clone()));
+        assert!(!Failure::ptr_eq(&failure, &Failure::from("shared")));
+    }
+
+    #[test]
+    fn a_failure_made_for_somebody_names_their_place() {
+        let place = Location::caller();
+        assert_eq!(Failure::made_for(place, "too late").created_at(), place);
     }
 }

@@ -5,13 +5,24 @@ use std::rc::{Rc, Weak};
 use crate::chain::{Chain, Progress};
 use crate::errors::Cancelled;
 
-/// Stops the work, and may fire the chain which it is given.
-pub(crate) type Canceller = Box<dyn FnOnce(Rc<Chain>)>;
+/// Who is told that the result of an unfired chain is not wanted any more.
+pub(crate) enum Canceller {
+    /// Stops the work, and may fire the chain which it is given.
+    Work(Work),
+    /// Tells the members of a list. What they fire with then, the list fires with;
+    /// and those who do not fire can be told again.
+    Members(Members),
+}
+
+type Work = Box<dyn FnOnce(Rc<Chain>)>;
+type Members = Rc<dyn Fn(&Rc<Chain>)>;
 
 /// What there is to cancel in a chain.
 enum Target {
     /// The work that was to fire it.
-    Itself(Option<Canceller>),
+    Itself(Option<Work>),
+    /// The members of the list that fires it.
+    Members(Members),
     /// What the chain waits for.
     Inner(Weak<Chain>),
     /// It has its result.
@@ -27,6 +38,7 @@ impl Chain {
             match chain.cancel_target() {
                 Target::Nothing => return,
                 Target::Itself(canceller) => return chain.cancel_itself(canceller),
+                Target::Members(cancel) => return cancel(&chain),
                 Target::Inner(inner) => match inner.upgrade() {
                     // They wait in a ring: there is nobody to cancel.
                     Some(inner) if Rc::ptr_eq(&inner, self) => return,
@@ -39,7 +51,7 @@ impl Chain {
 
     fn cancel_target(&self) -> Target {
         match &mut self.state.borrow_mut().progress {
-            Progress::Unfired(canceller) => Target::Itself(canceller.take()),
+            Progress::Unfired(canceller) => take_canceller(canceller),
             Progress::Waiting(inner) => Target::Inner(Weak::clone(inner)),
             Progress::Running | Progress::Resting(_) | Progress::Empty => Target::Nothing,
         }
@@ -47,7 +59,7 @@ impl Chain {
 
     /// With a canceller, the work knows; without one it will still try to fire,
     /// and that is ignored.
-    fn cancel_itself(self: &Rc<Self>, canceller: Option<Canceller>) {
+    fn cancel_itself(self: &Rc<Self>, canceller: Option<Work>) {
         match canceller {
             Some(canceller) => canceller(Rc::clone(self)),
             None => self.state.borrow_mut().ignore_next_fire = true,
@@ -61,5 +73,17 @@ impl Chain {
     fn stop_waiting(self: &Rc<Self>) {
         self.state.borrow_mut().progress = Progress::Resting(Err(Cancelled.into()));
         self.run();
+    }
+}
+
+/// Work is stopped once; a list's members stay within its reach.
+fn take_canceller(canceller: &mut Option<Canceller>) -> Target {
+    match canceller.take() {
+        None => Target::Itself(None),
+        Some(Canceller::Work(stop)) => Target::Itself(Some(stop)),
+        Some(Canceller::Members(cancel)) => {
+            *canceller = Some(Canceller::Members(Rc::clone(&cancel)));
+            Target::Members(cancel)
+        }
     }
 }

@@ -57,7 +57,8 @@ impl<T: 'static> Deferred<T> {
     pub fn with_canceller(
         canceller: impl FnOnce(Trigger<T>) + 'static,
     ) -> (Trigger<T>, Deferred<T>) {
-        Self::unfired(Some(Box::new(|chain| canceller(Trigger::new(chain)))))
+        let stop = Box::new(|chain| canceller(Trigger::new(chain)));
+        Self::unfired(Some(Canceller::Work(stop)))
     }
 
     /// Adds a level that is called with a value; a failure passes it by.
@@ -172,7 +173,7 @@ impl<T: 'static> Deferred<T> {
         Deferred { chain: self.chain, result: PhantomData }
     }
 
-    fn unfired(canceller: Option<Canceller>) -> (Trigger<T>, Deferred<T>) {
+    pub(crate) fn unfired(canceller: Option<Canceller>) -> (Trigger<T>, Deferred<T>) {
         let chain = Chain::new(Progress::Unfired(canceller));
         let deferred = Deferred { chain: Rc::clone(&chain), result: PhantomData };
         (Trigger::new(chain), deferred)

@@ -66,15 +66,8 @@ pub struct Panicked {
 }
 
 impl Panicked {
-    /// What a caught panic carries: text from `panic!`, anything at all from
-    /// `panic_any`, of which we then know nothing.
     pub(crate) fn from_payload(payload: &(dyn Any + Send)) -> Self {
-        let text = payload
-            .downcast_ref::<&str>()
-            .copied()
-            .or_else(|| payload.downcast_ref::<String>().map(String::as_str));
-        let message = text.unwrap_or("not with a text").to_owned();
-        Panicked { message }
+        Panicked { message: message(payload) }
     }
 
     /// The text that `panic!` was given.
@@ -90,3 +83,42 @@ impl fmt::Display for Panicked {
 }
 
 impl Error for Panicked {}
+
+/// A canceller panicked while a list cancelled its members. The others were
+/// cancelled all the same, so there is only [`on_unhandled`](crate::on_unhandled)
+/// to be told.
+///
+/// Twisted logs "Exception raised from user supplied canceller".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CancellerPanicked {
+    message: String,
+}
+
+impl CancellerPanicked {
+    pub(crate) fn from_payload(payload: &(dyn Any + Send)) -> Self {
+        CancellerPanicked { message: message(payload) }
+    }
+
+    /// The text that `panic!` was given.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+impl fmt::Display for CancellerPanicked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a canceller panicked: {}", self.message)
+    }
+}
+
+impl Error for CancellerPanicked {}
+
+/// What a caught panic carries: text from `panic!`, anything at all from
+/// `panic_any`, of which we then know nothing.
+fn message(payload: &(dyn Any + Send)) -> String {
+    let text = payload
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    text.unwrap_or("not with a text").to_owned()
+}

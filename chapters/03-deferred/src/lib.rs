@@ -29,11 +29,13 @@
 //! | `outcome`, `plain` | [`IntoOutcome`], [`Outcome`], [`Plain`]: what a callback may return |
 //! | `chain` | what both halves share, and the loop that runs it |
 //! | `level`, `queue` | a function with the place for its result; levels in line |
+//! | `list` | [`gather_results`], [`deferred_list`], [`DeferredList`]: waiting for many |
+//! | `timeout` | [`defer_later`], [`add_timeout`](Deferred::add_timeout): results and the clock |
 //! | `cancel` | who is told that a result is no longer wanted |
 //! | `control`, `status` | [`Control`]: cancel, pause, look from elsewhere; [`Status`] |
 //! | `unhandled` | [`on_unhandled`]: failures that nobody handled |
 //! | `graveyard` | dropping a hundred thousand Deferreds without recursion |
-//! | `errors` | [`Cancelled`], [`AlreadyCalled`], [`Abandoned`], [`ReturnedItself`], [`Panicked`] |
+//! | `errors` | [`Cancelled`], [`AlreadyCalled`], [`Abandoned`], [`ReturnedItself`], [`Panicked`], [`CancellerPanicked`] |
 //!
 //! All of it lives on one thread, as a reactor does: nothing here is `Send`.
 //!
@@ -58,6 +60,11 @@
 //! | a Deferred that waits, unpaused once too often, calls its levels with the other Deferred | it waits on | that is not a value |
 //! | `pause` after an `unpause` too many brings the count to zero, and levels are forgotten | they run | zero means: not paused |
 //! | what is waited for lives as long as the waiting one | it lives as long as its trigger, or whoever was given it; cancelling what waits for a dropped one makes [`Cancelled`] | nothing can fire it any more |
+//! | a list's members keep their values, and can be added to | they are given to the list, values and all | a value has one owner |
+//! | a member's failure is reported when the list goes, too | as soon as nobody can fire the member | the list does not own its members, who own it |
+//! | a list's results are pairs `(success, value)`; with `fireOnOneCallback` one pair `(value, index)` or a list | `Vec<Result<T, Failure>>`; [`FirstValue`] | a type says which |
+//! | cancelling a list logs what a member's canceller raises | [`on_unhandled`] gets it as [`CancellerPanicked`] | here is no other log |
+//! | `deferLater` without a function | `\|\| ()` | a function has a type |
 //! | rings of Deferreds are garbage, and collected | two that are chained to each other are never dropped | reference counts |
 
 mod cancel;
@@ -67,18 +74,25 @@ mod deferred;
 mod errors;
 mod graveyard;
 mod level;
+mod list;
 mod outcome;
 mod plain;
 mod queue;
 mod status;
+mod timeout;
 mod trigger;
 mod unhandled;
 
 pub use control::Control;
 pub use deferred::{Deferred, fail, succeed};
-pub use errors::{Abandoned, AlreadyCalled, Cancelled, Panicked, ReturnedItself};
+pub use errors::{
+    Abandoned, AlreadyCalled, Cancelled, CancellerPanicked, Panicked, ReturnedItself,
+};
+pub use list::{DeferredList, FirstError, FirstValue, deferred_list, gather_results};
 pub use outcome::{IntoOutcome, Outcome, Plain};
 pub use reactor::Failure;
+pub use reactor::reasons::TimedOut;
 pub use status::{Phase, Status};
+pub use timeout::defer_later;
 pub use trigger::{SharedTrigger, Trigger};
 pub use unhandled::on_unhandled;

@@ -100,4 +100,15 @@ mod tests {
         assert_eq!(Rc::strong_count(&held), 1);
         assert!(clock.delayed_calls().is_empty());
     }
+
+    #[test]
+    fn a_clock_that_goes_lets_go_of_a_function_that_holds_its_own_call() {
+        let clock = Clock::new();
+        let held = Rc::new(());
+        let own_call = Rc::new(RefCell::new(None));
+        let inner = (held.clone(), own_call.clone());
+        *own_call.borrow_mut() = Some(clock.call_later(SECOND, move || drop(inner)));
+        drop((clock, own_call));
+        assert_eq!(Rc::strong_count(&held), 1);
+    }
 }

@@ -226,3 +226,11 @@ impl Queue {
         }
     }
 }
+
+/// A pending call owns its function, which may own a handle on the call: a ring that
+/// nobody else would open any more.
+impl Drop for Queue {
+    fn drop(&mut self) {
+        self.clear();
+    }
+}
