@@ -8,12 +8,15 @@ mod mistakes;
 mod passing_on;
 #[path = "checks/puzzles.rs"]
 mod puzzles;
+#[path = "checks/slow.rs"]
+mod slow;
 
 use first::{either_way, markup_chain, say_it, say_what_failed};
 use harness::checks;
 use mistakes::{forgotten_result, recover};
 use passing_on::{only_some, same_level, sideways};
 use puzzles::{puzzle_1, puzzle_2, puzzle_3, puzzle_4};
+use slow::{fired_once, slow_headline};
 
 checks! {
     say_it,
@@ -29,6 +32,8 @@ checks! {
     same_level,
     sideways,
     only_some,
+    slow_headline,
+    fired_once,
 }
 
 /// How our Deferred reports a failure that is left over.

@@ -1,6 +1,6 @@
 //! What the examples of this chapter print, recorded.
 
-use harness::example_output;
+use harness::{example_exam, example_output};
 use insta::assert_snapshot;
 
 /// A test for each example, of its name, with a recording of its name.
@@ -28,4 +28,27 @@ examples! {
     beside_or_below,
     zigzag,
     trapped,
+    fired_twice,
+}
+
+/// Both ways of a headline, after a hundredth of a second in place of five.
+fn headlines(example: &str) -> String {
+    let mut exam = example_exam(env!("CARGO_PKG_NAME"), example);
+    for headline in ["Breaking news:Twisted", &"123456789".repeat(6)] {
+        if let Err(verdict) = exam.run([headline, "0.01"]) {
+            panic!("{example}: {verdict}\n{}", exam.transcript());
+        }
+    }
+    exam.transcript().trim_end().to_owned()
+}
+
+#[test]
+fn headline() {
+    assert_snapshot!("headline", headlines("headline"));
+}
+
+#[test]
+fn headline_tokio() {
+    let said = headlines("headline_tokio").replace("headline_tokio", "headline");
+    assert_eq!(said, headlines("headline"));
 }
