@@ -96,6 +96,32 @@ fn what_a_server_printed_last_is_in_the_transcript_of_a_check_that_fails() {
     assert!(transcript.contains("| not yet implemented: answer"), "{transcript}");
 }
 
+/// What becomes of `hello` with a server that comes to grief behind alice's end.
+fn after_hello(how: &str) -> Option<Verdict> {
+    let mut exam = Exam::of_program("misbehave", env!("CARGO_BIN_EXE_misbehave").as_ref());
+    let step = exam.serve([how]).and_then(|mut talk| {
+        talk.connect("alice")?;
+        talk.half_close("alice")?;
+        talk.prints("lost: closed")?;
+        talk.receive_end("alice")?;
+        talk.finish();
+        Ok(())
+    });
+    assert_eq!(step, Ok(()));
+    let told = exam.transcript().contains("[all that the program printed]");
+    assert_eq!(told, exam.unseen().is_some(), "{}", exam.transcript());
+    exam.unseen().cloned()
+}
+
+#[test]
+fn what_goes_wrong_behind_the_checks_back_is_seen_in_the_end() {
+    assert_eq!(after_hello("shout"), None);
+    let panicked = after_hello("panic_after");
+    assert!(matches!(panicked, Some(Verdict::Panicked { .. })), "{panicked:?}");
+    let (exit, waiting_for) = ("exit status 0".into(), "the end of the check".into());
+    assert_eq!(after_hello("exit_after"), Some(Verdict::ExitedEarly { exit, waiting_for }));
+}
+
 #[test]
 fn a_program_that_says_another_address_is_refused_as_it_said_it() {
     let (step, _) = converse("far_away", hello);

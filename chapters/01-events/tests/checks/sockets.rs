@@ -120,5 +120,11 @@ fn visitors_are_put_out(talk: &mut Conversation<'_>) -> Step {
     talk.connect("frank")?;
     talk.vanish("frank")?;
     talk.connect("grace")?;
-    talk.receive_end("grace")
+    talk.receive_end("grace")?;
+    talk.if_this_fails(
+        "A visitor was put out, and then the loop was over: the timer of one who has left finds \
+         nobody, and one who has left before that is no trouble.",
+    );
+    talk.connect("heidi")?;
+    talk.receive_end("heidi")
 }

@@ -15,6 +15,7 @@ use super::exit::Exit;
 use super::host::Host;
 use super::peer::Peer;
 use super::program::Program;
+use super::run::panic_in;
 use crate::verdict::Verdict;
 
 /// How a program that serves says where: `listening on 127.0.0.1:8000`.
@@ -144,8 +145,21 @@ impl<'exam> Conversation<'exam> {
     }
 
     /// The check has seen all that it wanted, and ends the program.
+    ///
+    /// A server goes on for ever. So the check does not pass if the program has
+    /// ended before this, or has panicked where nobody was looking.
     pub fn finish(mut self) {
         self.finished = true;
+        let end = self.program.end_it("the end of the check");
+        if let Some(verdict) = panic_in(&self.program.lines()).or(end.err()) {
+            self.note_all_that_was_printed();
+            self.exam.unseen.get_or_insert(verdict);
+        }
+    }
+
+    fn note_all_that_was_printed(&mut self) {
+        self.exam.note("[all that the program printed]");
+        self.exam.note_lines(&self.program.lines());
     }
 
     /// A step that went well.
@@ -172,8 +186,7 @@ impl Drop for Conversation<'_> {
         } else {
             // What it printed last may still be on its way to us.
             let _ = self.program.wait_for_end();
-            self.exam.note("[all that the program printed]");
-            self.exam.note_lines(&self.program.lines());
+            self.note_all_that_was_printed();
         }
     }
 }

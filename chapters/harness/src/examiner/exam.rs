@@ -31,6 +31,8 @@ pub struct Exam {
     pub(super) mistake: Option<String>,
     /// The mistake that it would show if the step at hand failed.
     pub(super) suspicion: Option<String>,
+    /// What a program did while its check did not look, and should not have done.
+    pub(super) unseen: Option<Verdict>,
     /// A check of its own kind has judged already: there is no transcript.
     pub(super) judged: bool,
     executable: PathBuf,
@@ -45,6 +47,7 @@ impl Exam {
             transcript: String::new(),
             mistake: None,
             suspicion: None,
+            unseen: None,
             judged: false,
             executable,
             limits: Limits::from_env(),
@@ -64,6 +67,11 @@ impl Exam {
     /// What has happened until now.
     pub fn transcript(&self) -> &str {
         &self.transcript
+    }
+
+    /// What a program did that should not have, while the check did not look.
+    pub fn unseen(&self) -> Option<&Verdict> {
+        self.unseen.as_ref()
     }
 
     /// Runs the program to its end.

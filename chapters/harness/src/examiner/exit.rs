@@ -12,6 +12,13 @@ pub enum Exit {
     Signal(String),
 }
 
+impl Exit {
+    /// Whether it was killed, as a check does it.
+    pub(super) fn is_kill(&self) -> bool {
+        matches!(self, Exit::Signal(signal) if signal.starts_with("SIGKILL"))
+    }
+}
+
 impl From<ExitStatus> for Exit {
     fn from(status: ExitStatus) -> Exit {
         match status.code() {

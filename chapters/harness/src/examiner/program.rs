@@ -107,6 +107,25 @@ impl Program {
         }
     }
 
+    /// Ends the program, which should not have ended by itself before
+    /// `waiting_for`, and waits for the last of its output.
+    ///
+    /// A program that is just about to end cannot be killed any more, so on Unix
+    /// the end itself tells whose doing it was.
+    ///
+    /// # Errors
+    ///
+    /// It had ended, or hit a limit.
+    pub(super) fn end_it(&self, waiting_for: &str) -> Result<(), Verdict> {
+        let had_ended = self.output.state().ended.is_some();
+        self.kill();
+        let exit = self.wait_for_end()?;
+        if had_ended || (cfg!(unix) && !exit.is_kill()) {
+            return Err(self.why_not(waiting_for));
+        }
+        Ok(())
+    }
+
     /// The program's lines, and its exit, once it has ended.
     pub(super) fn run_to_end(&self) -> (Vec<String>, Result<Exit, Verdict>) {
         let exit = self.wait_for_end();

@@ -53,7 +53,7 @@ impl Run {
             return Some(hole);
         }
         let last = Panic::all(&self.lines).next_back().filter(|_| self.exit == PANICKED)?;
-        Some(Verdict::Panicked { place: last.place, message: last.message })
+        Some(last.into_verdict())
     }
 }
 
@@ -61,6 +61,12 @@ impl Run {
 pub(super) fn hole(printed: &[impl AsRef<str>]) -> Option<Verdict> {
     let hole = Panic::all(printed).find(Panic::is_todo)?;
     Some(Verdict::Unfinished { hole: hole.place })
+}
+
+/// A panic that was printed, in a program that may live on after one: a hole
+/// before all others, else the first.
+pub(super) fn panic_in(printed: &[impl AsRef<str>]) -> Option<Verdict> {
+    hole(printed).or_else(|| Panic::all(printed).next().map(Panic::into_verdict))
 }
 
 /// The two lines by which Rust tells of a panic.
@@ -78,6 +84,10 @@ impl Panic {
         let (_, place) = head.split_once("' panicked at ")?;
         let place = place.strip_suffix(':')?.to_owned();
         Some(Panic { place, message: message.to_owned() })
+    }
+
+    fn into_verdict(self) -> Verdict {
+        Verdict::Panicked { place: self.place, message: self.message }
     }
 
     fn is_todo(&self) -> bool {

@@ -35,6 +35,8 @@ fn main() -> ExitCode {
         Some("hang_up") => serve(drop),
         Some("break_off") => serve(break_off),
         Some("todo") => serve(|_| todo!("answer")),
+        Some("panic_after") => serve(panic_after),
+        Some("exit_after") => serve(exit_after),
         Some("mumble") => serve(mumble),
         other => panic!("misbehave {other:?}: there is no such way"),
     }
@@ -132,6 +134,20 @@ fn shout(mut stream: TcpStream) {
             Err(_) => return println!("lost: reset"),
         }
     }
+}
+
+/// Its peer sees the end when the panic has been printed, and not before.
+fn panic_after(stream: TcpStream) {
+    let _open = stream.try_clone();
+    shout(stream);
+    panic!("on purpose");
+}
+
+/// Its peer sees the end when the program is about to end, and not before.
+fn exit_after(stream: TcpStream) {
+    let _open = stream.try_clone();
+    shout(stream);
+    std::process::exit(0);
 }
 
 /// Leaves what came unread, which is what makes the system send a reset.
