@@ -4,6 +4,7 @@ use std::rc::{Rc, Weak};
 
 use crate::chain::{Chain, Progress};
 use crate::errors::Cancelled;
+use crate::trigger::Hold;
 
 /// Who is told that the result of an unfired chain is not wanted any more.
 pub(crate) enum Canceller {
@@ -60,6 +61,8 @@ impl Chain {
     /// With a canceller, the work knows; without one it will still try to fire,
     /// and that is ignored.
     fn cancel_itself(self: &Rc<Self>, canceller: Option<Work>) {
+        // Whatever the canceller drops, the chain is not abandoned: it is fired below.
+        let _hold = Hold::new(Rc::clone(self));
         match canceller {
             Some(canceller) => canceller(Rc::clone(self)),
             None => self.state.borrow_mut().ignore_next_fire = true,

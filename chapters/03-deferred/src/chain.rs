@@ -10,9 +10,10 @@
 //! - **No recursion.** However long a chain is, and however many wait one for
 //!   another, the loop in [`Chain::run`] goes from each to the next.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::mem;
 use std::rc::{Rc, Weak};
+use std::task::Waker;
 
 use crate::cancel::Canceller;
 use crate::errors::{AlreadyCalled, ReturnedItself};
@@ -23,6 +24,8 @@ use crate::unhandled;
 
 pub(crate) struct Chain {
     pub(crate) state: RefCell<State>,
+    /// How many triggers there are; without one, nobody will ever fire it.
+    pub(crate) triggers: Cell<usize>,
 }
 
 #[derive(Default)]
@@ -33,8 +36,7 @@ pub(crate) struct State {
     /// `pause` counts up, `unpause` down. Twisted takes every count but zero
     /// for paused, also a negative one, and so do we.
     pub(crate) pauses: i32,
-    /// The chain that gets the result as soon as there is one.
-    waiter: Option<Rc<Chain>>,
+    pub(crate) waiter: Waiter,
     /// Cancelled without a canceller: whoever was to fire does not know of it,
     /// and may still do so, once.
     pub(crate) ignore_next_fire: bool,
@@ -56,10 +58,21 @@ pub(crate) enum Progress {
     Empty,
 }
 
+/// Who gets the result as soon as there is one.
+#[derive(Default)]
+pub(crate) enum Waiter {
+    #[default]
+    Nobody,
+    /// A chain, one level of which returned this one.
+    Chain(Rc<Chain>),
+    /// A task that awaits it, and comes for the result itself when it is woken.
+    Task(Waker),
+}
+
 impl Chain {
     pub(crate) fn new(progress: Progress) -> Rc<Self> {
         let state = State { progress, ..State::default() };
-        Rc::new(Chain { state: RefCell::new(state) })
+        Rc::new(Chain { state: RefCell::new(state), triggers: Cell::new(0) })
     }
 
     /// Puts in the parcel, once. Twisted: `Deferred._startRunCallbacks`.
@@ -141,22 +154,27 @@ impl Chain {
         if parcel.is_some() {
             return parcel;
         }
-        theirs.waiter = Some(Rc::clone(self));
+        theirs.waiter = Waiter::Chain(Rc::clone(self));
         self.state.borrow_mut().progress = Progress::Waiting(Rc::downgrade(inner));
         None
     }
 
     /// No level is left: the parcel goes to the chain that waits for it, or stays
-    /// here for levels to come.
+    /// here, for a task that awaits it or for levels to come.
     fn finish(&self, parcel: Parcel) -> Option<Rc<Chain>> {
         let mut state = self.state.borrow_mut();
-        let Some(waiter) = state.waiter.take() else {
-            state.progress = Progress::Resting(parcel);
-            return None;
-        };
-        state.progress = Progress::Empty;
-        waiter.state.borrow_mut().progress = Progress::Resting(parcel);
-        Some(waiter)
+        match mem::take(&mut state.waiter) {
+            Waiter::Chain(waiter) => {
+                state.progress = Progress::Empty;
+                waiter.state.borrow_mut().progress = Progress::Resting(parcel);
+                return Some(waiter);
+            }
+            other => state.waiter = other,
+        }
+        state.progress = Progress::Resting(parcel);
+        drop(state);
+        self.wake_task();
+        None
     }
 
     /// The result, if all levels have run and nobody has taken it before.
@@ -169,7 +187,7 @@ impl State {
     /// Takes the parcel out and leaves `instead` in its place, unless there is none,
     /// or the chain is paused. If it is not paused, no level is left behind: each
     /// was run when it was added, or when the pause ended.
-    fn take_parcel(&mut self, instead: Progress) -> Option<Parcel> {
+    pub(crate) fn take_parcel(&mut self, instead: Progress) -> Option<Parcel> {
         if self.pauses != 0 {
             return None;
         }
@@ -188,7 +206,7 @@ impl State {
             self.progress,
             Progress::Unfired(None) | Progress::Empty | Progress::Waiting(_)
         );
-        valueless && self.levels.len() == 0 && self.waiter.is_none()
+        valueless && self.levels.len() == 0 && matches!(self.waiter, Waiter::Nobody)
     }
 }
 
@@ -198,6 +216,9 @@ impl Drop for Chain {
         let state = self.state.get_mut();
         if let Progress::Resting(Err(failure)) = &state.progress {
             unhandled::report(failure);
+        }
+        if let Waiter::Chain(waiter) = &state.waiter {
+            waiter.wake_task(); // for it has nothing to wait for any more
         }
         if !state.is_bare() {
             graveyard::bury(mem::take(state));

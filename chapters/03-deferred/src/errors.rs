@@ -28,10 +28,11 @@ impl fmt::Display for AlreadyCalled {
 
 impl Error for AlreadyCalled {}
 
-/// The last trigger was dropped: the Deferred can never fire any more.
+/// Nobody can bring the result any more: the last trigger was dropped unfired, or
+/// that of the Deferred which this one waits for.
 ///
 /// No function of the chain is called with it, for nothing has happened. Only
-/// somebody who stands and waits for the result has to be told.
+/// somebody who stands and waits for the result, by `.await`, has to be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Abandoned;
 
@@ -58,16 +59,17 @@ impl fmt::Display for ReturnedItself {
 
 impl Error for ReturnedItself {}
 
-/// A function of the chain panicked. The other levels run on, on the errback
-/// rail.
+/// A function of the chain panicked, or the future that was to bring the result.
+/// The other levels run on, on the errback rail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Panicked {
+    who: &'static str,
     message: String,
 }
 
 impl Panicked {
-    pub(crate) fn from_payload(payload: &(dyn Any + Send)) -> Self {
-        Panicked { message: message(payload) }
+    pub(crate) fn from_payload(who: &'static str, payload: &(dyn Any + Send)) -> Self {
+        Panicked { who, message: message(payload) }
     }
 
     /// The text that `panic!` was given.
@@ -78,7 +80,7 @@ impl Panicked {
 
 impl fmt::Display for Panicked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a callback panicked: {}", self.message)
+        write!(f, "{} panicked: {}", self.who, self.message)
     }
 }
 

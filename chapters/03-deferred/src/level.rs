@@ -65,7 +65,11 @@ pub(crate) enum Step {
 /// value which it drops, becomes a failure.
 pub(crate) fn run_caught(level: Box<dyn Level>, parcel: Parcel) -> Step {
     catch_unwind(AssertUnwindSafe(|| level.run(parcel)))
-        .unwrap_or_else(|payload| Step::Next(Err(Panicked::from_payload(&*payload).into())))
+        .unwrap_or_else(|payload| Step::Next(Err(caught(&*payload))))
+}
+
+fn caught(payload: &(dyn Any + Send)) -> Failure {
+    Panicked::from_payload("a callback", payload).into()
 }
 
 /// The one kind of level there is. Which rails it serves is the function's own

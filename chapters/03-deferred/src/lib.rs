@@ -32,6 +32,7 @@
 //! | `list` | [`gather_results`], [`deferred_list`], [`DeferredList`]: waiting for many |
 //! | `timeout` | [`defer_later`], [`add_timeout`](Deferred::add_timeout): results and the clock |
 //! | `cancel` | who is told that a result is no longer wanted |
+//! | `future`, `from_future` | [`DeferredFuture`]: `d.await`; and [`Deferred::from_future`] |
 //! | `control`, `status` | [`Control`]: cancel, pause, look from elsewhere; [`Status`] |
 //! | `unhandled` | [`on_unhandled`]: failures that nobody handled |
 //! | `graveyard` | dropping a hundred thousand Deferreds without recursion |
@@ -65,6 +66,9 @@
 //! | a list's results are pairs `(success, value)`; with `fireOnOneCallback` one pair `(value, index)` or a list | `Vec<Result<T, Failure>>`; [`FirstValue`] | a type says which |
 //! | cancelling a list logs what a member's canceller raises | [`on_unhandled`] gets it as [`CancellerPanicked`] | here is no other log |
 //! | `deferLater` without a function | `\|\| ()` | a function has a type |
+//! | whoever awaits what nobody can fire any more waits for ever | is told [`Abandoned`] | the last [`Trigger`] that goes is noticed |
+//! | `await d` in a coroutine that is dropped leaves `d` as it is | it cancels `d`, as `Deferred.asFuture` does | who awaits is the only one to want the result, and is gone |
+//! | to cancel a coroutine's Deferred raises `CancelledError` at its `await`, where it may be caught | to cancel [`Deferred::from_future`] drops the future | so futures are stopped: none of their lines run any more |
 //! | rings of Deferreds are garbage, and collected | two that are chained to each other are never dropped | reference counts |
 
 mod cancel;
@@ -72,6 +76,8 @@ mod chain;
 mod control;
 mod deferred;
 mod errors;
+mod from_future;
+mod future;
 mod graveyard;
 mod level;
 mod list;
@@ -88,6 +94,7 @@ pub use deferred::{Deferred, fail, succeed};
 pub use errors::{
     Abandoned, AlreadyCalled, Cancelled, CancellerPanicked, Panicked, ReturnedItself,
 };
+pub use future::DeferredFuture;
 pub use list::{DeferredList, FirstError, FirstValue, deferred_list, gather_results};
 pub use outcome::{IntoOutcome, Outcome, Plain};
 pub use reactor::Failure;

@@ -18,12 +18,13 @@ use crate::{AlreadyCalled, Failure};
 /// ```
 ///
 /// Where the result has come too late, since the Deferred was cancelled, it is
-/// dropped in silence. A trigger that is dropped unfired runs no callback.
+/// dropped in silence. A trigger that is dropped unfired runs no callback; only
+/// who awaits the Deferred is told, by [`Abandoned`](crate::Abandoned).
 ///
 /// Twisted: the half of `Deferred` that `callback` and `errback` belong to.
 #[must_use = "a Deferred whose trigger is dropped never fires"]
 pub struct Trigger<T> {
-    chain: Rc<Chain>,
+    hold: Hold,
     value: PhantomData<fn(T)>,
 }
 
@@ -44,18 +45,18 @@ impl<T: 'static> Trigger<T> {
     /// for a failure.
     pub fn settle(self, result: Result<T, Failure>) {
         // There is one trigger, so only a cancel can have been here before.
-        let _ = self.chain.fire(pack(result));
+        let _ = self.hold.0.fire(pack(result));
     }
 
     /// A trigger that can be cloned.
     pub fn shared(self) -> SharedTrigger<T> {
-        SharedTrigger { chain: self.chain, value: PhantomData }
+        SharedTrigger { hold: self.hold, value: PhantomData }
     }
 }
 
 impl<T> Trigger<T> {
     pub(crate) fn new(chain: Rc<Chain>) -> Self {
-        Trigger { chain, value: PhantomData }
+        Trigger { hold: Hold::new(chain), value: PhantomData }
     }
 }
 
@@ -72,7 +73,7 @@ impl<T> Trigger<T> {
 /// assert_eq!(d.now().unwrap().unwrap(), "here I am");
 /// ```
 pub struct SharedTrigger<T> {
-    chain: Rc<Chain>,
+    hold: Hold,
     value: PhantomData<fn(T)>,
 }
 
@@ -104,13 +105,37 @@ impl<T: 'static> SharedTrigger<T> {
     ///
     /// As [`callback`](SharedTrigger::callback).
     pub fn settle(&self, result: Result<T, Failure>) -> Result<(), AlreadyCalled> {
-        self.chain.fire(pack(result))
+        self.hold.0.fire(pack(result))
     }
 }
 
 impl<T> Clone for SharedTrigger<T> {
     fn clone(&self) -> Self {
-        SharedTrigger { chain: Rc::clone(&self.chain), value: PhantomData }
+        SharedTrigger { hold: self.hold.clone(), value: PhantomData }
+    }
+}
+
+/// What every trigger has: its part in a chain, which counts them. So it is known
+/// when the last has gone, and a task need not wait for it for ever.
+pub(crate) struct Hold(Rc<Chain>);
+
+impl Hold {
+    pub(crate) fn new(chain: Rc<Chain>) -> Self {
+        chain.triggers.update(|count| count + 1);
+        Hold(chain)
+    }
+}
+
+impl Clone for Hold {
+    fn clone(&self) -> Self {
+        Hold::new(Rc::clone(&self.0))
+    }
+}
+
+impl Drop for Hold {
+    fn drop(&mut self) {
+        self.0.triggers.update(|count| count - 1);
+        self.0.wake_task();
     }
 }
 
