@@ -67,6 +67,7 @@
 //! | `listenTCP` | [`listen_tcp`](Reactor::listen_tcp), [`listen_tcp_on`](Reactor::listen_tcp_on) | Without an address only this computer is served. The backlog is 1024, not 50. |
 //! | `listenUNIX`, `listenUDP` | [`listen_unix`](Reactor::listen_unix), [`listen_udp`](Reactor::listen_udp) | No lock file beside a Unix socket. |
 //! | `connectTCP`, `connectUNIX` | [`connect_tcp`](Reactor::connect_tcp), [`connect_unix`](Reactor::connect_unix) | |
+//! | `listenSSL` | [`listen_tcp_wrapped`](Reactor::listen_tcp_wrapped) | Any stream of bytes over TCP; chapter 4 has TLS. |
 //! | `adoptStreamConnection` | [`attach`](Reactor::attach) | Any stream of bytes will do, TLS too. |
 //! | `IListeningPort` | [`Port`] | [`limit_connections`](Port::limit_connections) makes clients wait; `LimitTotalConnectionsFactory` turns them away. |
 //! | `IConnector` | [`Connector`] | `stopConnecting` is part of [`disconnect`](Connector::disconnect). |

@@ -1,6 +1,7 @@
 //! From hyper's request to a resource, and from what it renders to an answer.
 
 use crate::body::{ReplyBody, Source};
+use crate::request::Form;
 use crate::site::Hosting;
 use crate::tracking::Tracking;
 use crate::{ErrorPage, Limits, NoResource, Rendered, Request, Resource};
@@ -48,7 +49,10 @@ async fn answer(
         Ok(content) => content,
         Err(status) => return refusal(status),
     };
-    let request = Request::new(head, content, client, &hosting.reactor);
+    let Ok(form) = Form::read(&head, &content).await else {
+        return refusal(StatusCode::BAD_REQUEST);
+    };
+    let request = Request::new(head, content, form, client, hosting);
     let mut tracking = Tracking::new(&request, hosting);
     let source = match render(hosting, &request) {
         Rendered::Body(body) => {

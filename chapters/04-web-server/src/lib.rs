@@ -39,11 +39,14 @@
 //! | `resource` | [`Resource`], [`Rendered`], [`NOT_DONE_YET`]: what a page is |
 //! | `request` | [`Request`]: what is wanted; the answer; [`notify_finish`](Request::notify_finish) |
 //! | `branch`, `pages`, `redirect` | [`Branch`], [`ErrorPage`], [`NoResource`], [`redirect_to`] |
-//! | `site` | [`Site`]: the factory, its limits and its log |
+//! | `session` | [`Session`]: what a site remembers of a client |
+//! | `site`, `tls` | [`Site`]: the factory, its limits and its log; [`listen_tls`]: HTTPS |
 //! | `channel` | [`HttpChannel`]: the protocol; hyper on our own transport |
 //! | `dispatch` | from a request to a resource, and from what it renders to an answer |
 //! | `body`, `tracking` | a body that grows while it is sent; how an answer ends |
 //! | `limits`, `access` | [`Limits`]: what a client may ask for; [`Access`]: a line for the log |
+//!
+//! TLS is behind the feature `tls`, which is on by default.
 //!
 //! # What differs from Twisted, and why
 //!
@@ -55,6 +58,8 @@
 //! | `notifyFinish` fails with the connection's reason | with [`ClientGone`] | the request is what ends, whatever the connection does |
 //! | `finish` on a lost request raises | it does nothing | nobody can act on it; [`notify_finish`](Request::notify_finish) tells in time |
 //! | `setHeader` cleans a value | [`set_header`](Request::set_header) refuses it | what was meant is not known |
+//! | a file in a form is among the `args` | it is among the [`uploads`](Request::uploads) | it has a name and a type, too |
+//! | any number of sessions | [`Limits::sessions`] | each visitor without a cookie makes one |
 //! | the body is unlimited | [`Limits::body_bytes`] | it is kept in memory |
 //! | a request line that is too long ends the connection | 431 is the answer | hyper says it |
 
@@ -68,16 +73,25 @@ mod pages;
 mod redirect;
 mod request;
 mod resource;
+mod session;
 mod site;
+#[cfg(feature = "tls")]
+mod tls;
 mod tracking;
 
 pub use access::Access;
 pub use branch::Branch;
 pub use channel::HttpChannel;
+pub use cookie::Cookie;
 pub use hyper::{Method, StatusCode};
 pub use limits::Limits;
 pub use pages::{ErrorPage, NoResource};
 pub use redirect::redirect_to;
-pub use request::{ClientGone, InvalidHeader, Request};
+pub use request::{ClientGone, InvalidHeader, Request, Upload};
 pub use resource::{NOT_DONE_YET, Rendered, Resource};
+pub use session::Session;
 pub use site::Site;
+#[cfg(feature = "tls")]
+pub use tls::listen_tls;
+#[cfg(feature = "tls")]
+pub use tokio_rustls::rustls;

@@ -24,6 +24,12 @@ pub struct Limits {
     pub head_timeout: Duration,
     /// How long a client may take to send the body.
     pub body_timeout: Duration,
+    /// How many sessions are kept. For one more, the one that was not used for
+    /// longest expires.
+    pub sessions: usize,
+    /// How long a session is kept without being asked for. Twisted:
+    /// `sessionTimeout`.
+    pub session_lifetime: Duration,
 }
 
 impl Default for Limits {
@@ -35,6 +41,8 @@ impl Default for Limits {
             // Twisted's `timeOut` of an HTTPFactory.
             head_timeout: Duration::from_secs(60),
             body_timeout: Duration::from_secs(60),
+            sessions: 10_000,
+            session_lifetime: Duration::from_secs(15 * 60),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! [`Site`]: the factory of a web server.
 
+use crate::session::Sessions;
 use crate::{Access, HttpChannel, Limits, Resource};
-use reactor::{Address, Factory, Reactor};
+use reactor::{Address, Factory, Reactor, Time};
 use std::rc::Rc;
 
 /// A tree of resources that is served over HTTP: a factory for
@@ -38,7 +39,10 @@ pub(crate) struct Hosting {
     pub(crate) reactor: Reactor,
     pub(crate) root: Rc<dyn Resource>,
     pub(crate) limits: Limits,
+    pub(crate) sessions: Rc<Sessions>,
     pub(crate) log: Option<Log>,
+    /// Whether it is served over TLS.
+    pub(crate) secure: bool,
 }
 
 type Log = Box<dyn Fn(&Access)>;
@@ -47,7 +51,14 @@ impl Site {
     /// A site with `root` at `/`.
     pub fn new(reactor: &Reactor, root: impl Resource) -> Self {
         let limits = Limits::default();
-        Self(Rc::new(Hosting { reactor: reactor.clone(), root: Rc::new(root), limits, log: None }))
+        Self(Rc::new(Hosting {
+            reactor: reactor.clone(),
+            root: Rc::new(root),
+            sessions: Sessions::new(reactor.timers(), &limits),
+            limits,
+            log: None,
+            secure: false,
+        }))
     }
 
     /// Sets how much a client may ask for.
@@ -56,7 +67,26 @@ impl Site {
     ///
     /// The site serves already.
     pub fn with_limits(mut self, limits: Limits) -> Self {
-        self.setting_up().limits = limits;
+        let hosting = self.setting_up();
+        hosting.sessions = hosting.sessions.with_limits(&limits);
+        hosting.limits = limits;
+        self
+    }
+
+    /// Sessions expire by this clock: one that a test turns.
+    ///
+    /// # Panics
+    ///
+    /// The site serves already.
+    pub fn with_time(mut self, time: &impl Time) -> Self {
+        let hosting = self.setting_up();
+        hosting.sessions = Sessions::new(time.timers(), &hosting.limits);
+        self
+    }
+
+    #[cfg(feature = "tls")]
+    pub(crate) fn secure(mut self) -> Self {
+        self.setting_up().secure = true;
         self
     }
 

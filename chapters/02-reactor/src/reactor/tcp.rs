@@ -4,6 +4,7 @@ use super::connector::{Connector, Dial, connect_failure};
 use super::port::{Listener, Port, open_port};
 use super::{CONNECT_TIMEOUT, Reactor};
 use crate::reasons::{CannotListen, DnsLookupFailed};
+use crate::transport::Stream;
 use crate::{Address, ClientFactory, Factory, Failure};
 use socket2::{Domain, Socket, Type};
 use std::fmt::Display;
@@ -48,6 +49,27 @@ impl Reactor {
         let listener = listen(address)?;
         let host = local_address(&listener).map_err(|source| cannot("a TCP port", source))?;
         Ok(open_port(self, host, move || TcpListener::from_std(listener), factory))
+    }
+
+    /// Serves on an address, over streams that `wrap` makes of the sockets: TLS, say.
+    /// A stream that has to agree on something with its peer first does so when it
+    /// is read or written, so that a slow peer keeps nobody else waiting.
+    ///
+    /// # Errors
+    ///
+    /// As [`listen_tcp_on`](Self::listen_tcp_on).
+    ///
+    /// Twisted: `listenSSL`, for any kind of stream.
+    pub fn listen_tcp_wrapped<S: Stream>(
+        &self,
+        address: impl ToSocketAddrs,
+        wrap: impl Fn(TcpStream) -> S + 'static,
+        factory: impl Factory,
+    ) -> Result<Port, CannotListen> {
+        let listener = listen(address)?;
+        let host = local_address(&listener).map_err(|source| cannot("a TCP port", source))?;
+        let open = move || Ok(Wrapped { listener: TcpListener::from_std(listener)?, wrap });
+        Ok(open_port(self, host, open, factory))
     }
 
     /// Connects to a TCP server. The name may take a while to look up, and the
@@ -121,6 +143,21 @@ impl Listener for TcpListener {
     async fn accept(&self) -> io::Result<(TcpStream, Address, Address)> {
         let (stream, peer) = TcpListener::accept(self).await?;
         prepare(stream, peer)
+    }
+}
+
+/// Accepts sockets, and makes something else of them.
+struct Wrapped<W> {
+    listener: TcpListener,
+    wrap: W,
+}
+
+impl<S: Stream, W: Fn(TcpStream) -> S + 'static> Listener for Wrapped<W> {
+    type Stream = S;
+
+    async fn accept(&self) -> io::Result<(S, Address, Address)> {
+        let (stream, host, peer) = Listener::accept(&self.listener).await?;
+        Ok(((self.wrap)(stream), host, peer))
     }
 }
 

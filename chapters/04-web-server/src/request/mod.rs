@@ -1,22 +1,27 @@
 //! [`Request`]: what a client wants, and the answer that it gets.
 
-mod args;
+mod cookies;
 mod ending;
+mod form;
 mod path;
 mod reply;
 
 pub use ending::ClientGone;
+pub use form::Upload;
 pub use reply::InvalidHeader;
 
-pub(crate) use ending::Ending;
-pub(crate) use reply::Reply;
+pub(crate) use form::Form;
 
-use args::Args;
+use crate::Session;
+use crate::site::Hosting;
 use bytes::Bytes;
+use ending::Ending;
 use hyper::http::request::Parts;
 use hyper::{HeaderMap, Method};
 use path::Path;
 use reactor::{Address, Reactor};
+use reply::Reply;
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// A request, complete with its body, and the answer to it. Clones are handles on
@@ -29,23 +34,31 @@ pub struct Request(Rc<Inner>);
 struct Inner {
     head: Parts,
     content: Bytes,
-    args: Args,
+    form: Form,
     path: Path,
     client: Address,
-    reactor: Reactor,
+    hosting: Rc<Hosting>,
+    session: OnceCell<Session>,
     reply: Reply,
     ending: Ending,
 }
 
 impl Request {
-    pub(crate) fn new(head: Parts, content: Bytes, client: Address, reactor: &Reactor) -> Self {
+    pub(crate) fn new(
+        head: Parts,
+        content: Bytes,
+        form: Form,
+        client: Address,
+        hosting: &Rc<Hosting>,
+    ) -> Self {
         Self(Rc::new(Inner {
-            args: Args::of(&head, &content),
             path: Path::of(&head.uri),
             head,
             content,
+            form,
             client,
-            reactor: reactor.clone(),
+            hosting: hosting.clone(),
+            session: OnceCell::new(),
             reply: Reply::default(),
             ending: Ending::default(),
         }))
@@ -102,7 +115,12 @@ impl Request {
     /// All values of a form's field. A field of the body replaces that of the
     /// query, as in Twisted: `args[name]`.
     pub fn args(&self, name: &str) -> &[String] {
-        self.0.args.all(name)
+        self.0.form.values(name)
+    }
+
+    /// The files of a form's field. Twisted has them among the `args`.
+    pub fn uploads(&self, name: &str) -> &[Upload] {
+        self.0.form.uploads(name)
     }
 
     /// Who asks. Twisted: `getClientAddress`.
@@ -112,7 +130,7 @@ impl Request {
 
     /// The reactor that serves the site: for a delayed call, say.
     pub fn reactor(&self) -> &Reactor {
-        &self.0.reactor
+        &self.0.hosting.reactor
     }
 
     pub(crate) fn next_segment(&self) -> Option<String> {

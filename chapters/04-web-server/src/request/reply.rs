@@ -63,7 +63,7 @@ impl Request {
     /// Twisted: `responseHeaders.addRawHeader`.
     pub fn add_header(&self, name: &str, value: &str) -> Result<(), InvalidHeader> {
         let (name, value) = header(name, value)?;
-        self.0.reply.headers.borrow_mut().append(name, value);
+        self.append_header(name, value);
         Ok(())
     }
 
@@ -88,6 +88,10 @@ impl Request {
     pub(crate) fn replace_header(&self, name: &'static str, value: &str) {
         let set = self.set_header(name, value);
         debug_assert!(set.is_ok(), "{set:?}");
+    }
+
+    pub(super) fn append_header(&self, name: HeaderName, value: HeaderValue) {
+        self.0.reply.headers.borrow_mut().append(name, value);
     }
 
     pub(crate) fn status(&self) -> StatusCode {
