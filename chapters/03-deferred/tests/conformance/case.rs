@@ -75,12 +75,35 @@ pub enum Op {
         d: String,
         to: String,
     },
+    /// Makes a list `d` with Twisted's flags: `fireOnOneCallback`…
+    DeferredList {
+        d: String,
+        of: Vec<String>,
+        on_callback: bool,
+        on_errback: bool,
+        consume: bool,
+    },
+    Gather {
+        d: String,
+        of: Vec<String>,
+        consume: bool,
+    },
+    AddTimeout {
+        d: String,
+        seconds: u64,
+        on_timeout: Option<Function>,
+    },
+    /// Does `ops` when the clock has come so far.
+    Later {
+        seconds: u64,
+        ops: Vec<Op>,
+    },
+    Advance {
+        seconds: u64,
+    },
     Drop {
         d: String,
     },
-    /// Lists of Deferreds, timeouts and the clock.
-    #[serde(other)]
-    Unknown,
 }
 
 /// A function that is put on a level, named `f`.
@@ -152,34 +175,7 @@ pub enum CancelAct {
 }
 
 impl Case {
-    /// Whether the library has all that the program needs.
-    pub fn is_supported(&self) -> bool {
-        self.program.iter().all(Op::is_supported)
-    }
-
     pub fn has_tag(&self, tag: &str) -> bool {
         self.tags.iter().any(|t| t == tag)
-    }
-}
-
-impl Op {
-    fn is_supported(&self) -> bool {
-        match self {
-            Op::Unknown => false,
-            Op::AddCallback { f, .. } | Op::AddErrback { f, .. } | Op::AddBoth { f, .. } => {
-                f.act.is_supported()
-            }
-            Op::AddCallbacks { cb, eb, .. } => cb.act.is_supported() && eb.act.is_supported(),
-            _ => true,
-        }
-    }
-}
-
-impl Act {
-    fn is_supported(&self) -> bool {
-        match self {
-            Act::Run { ops, then } => ops.iter().all(Op::is_supported) && then.is_supported(),
-            _ => true,
-        }
     }
 }

@@ -15,8 +15,6 @@ use crate::words::{self, Same};
 
 /// What came of a case.
 pub enum Verdict {
-    /// It needs what the library does not have yet.
-    NotRun,
     /// It ran to its end, and agreed but for these.
     Agrees(BTreeSet<Difference>),
     /// It agreed until this.
@@ -25,12 +23,9 @@ pub enum Verdict {
     Differs(String),
 }
 
-/// Runs a case as it stands or, if it goes on with Deferreds that were returned,
-/// with stand-ins.
+/// Runs a case as it stands or, if it goes on with Deferreds that were returned or
+/// given to a list, with stand-ins.
 pub fn judge(case: &Case) -> Verdict {
-    if !case.is_supported() {
-        return Verdict::NotRun;
-    }
     match judge_with(case, false) {
         Verdict::AgreesUntil(Difference::StandIn) => judge_with(case, true),
         verdict => verdict,
@@ -95,8 +90,8 @@ impl Comparison<'_> {
             return differs("the number of names", &last.len(), &self.case.last.len());
         }
         for (mut last, expected) in last.into_iter().zip(&self.case.last) {
-            if last.unseen {
-                self.note(Difference::Unseen);
+            if let Some(difference) = last.unseen {
+                self.note(difference);
                 last.take_result_from(expected);
             }
             if last.state != *expected {

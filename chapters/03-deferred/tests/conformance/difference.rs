@@ -4,8 +4,16 @@
 /// How a case has to be treated differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Difference {
-    /// The program goes on with a Deferred that a function has returned.
+    /// The program goes on with a Deferred that a function has returned, or that was
+    /// given to a list.
     StandIn,
+    /// A stand-in is cancelled, and the Deferred it stands for does not fire.
+    StandInWaits,
+    /// A list is cancelled, and a member that has brought its result already waits
+    /// for another Deferred.
+    MemberGoesOn,
+    /// The program fires a list.
+    ListFired,
     /// A function returns a Deferred, one of whose functions is running.
     ReturnedRunning,
     /// A function returns the Deferred on which it was put.
@@ -21,8 +29,10 @@ pub enum Difference {
     CancelledAgain,
     /// A failure that reached a paused Deferred is reported.
     ReportedWhilePaused,
-    /// The result of a returned, paused Deferred.
+    /// The result of a paused Deferred that was returned, or has a timeout to come.
     Unseen,
+    /// What a list has left in a member.
+    LeftInMember,
     /// Deferreds that hold each other, as when two are chained to one another.
     Ring,
 }
@@ -32,8 +42,20 @@ impl Difference {
     pub fn reason(self) -> &'static str {
         match self {
             Difference::StandIn => {
-                "compared whole, with a stand-in: to return a Deferred gives it away, so the \
-                 program chains it to a new one, returns that, and keeps the rest"
+                "compared whole, with a stand-in: to return a Deferred gives it away, as does to \
+                 put it in a list, so the program fires a new one from it, returns that, and \
+                 keeps the rest"
+            }
+            Difference::StandInWaits => {
+                "compared until then: the stand-in, which should go on waiting, fails with \
+                 `Cancelled`"
+            }
+            Difference::MemberGoesOn => {
+                "compared until then: Twisted cancels what the member waits for now, though the \
+                 list has its result; a member of ours has nothing more to do"
+            }
+            Difference::ListFired => {
+                "compared until then: only its members fire a list, it has no trigger"
             }
             Difference::ReturnedRunning => {
                 "compared until then: a running function owns the value, so that there is none \
@@ -59,8 +81,12 @@ impl Difference {
                 "compared whole, and the report expected: Twisted forgets this failure"
             }
             Difference::Unseen => {
-                "compared whole but for this result, which belongs to the one who waits: nobody \
-                 may look at it"
+                "compared whole but for this result: it belongs to the one who waits, or levels \
+                 that will change it stand before whoever looks"
+            }
+            Difference::LeftInMember => {
+                "compared whole but for what a list has left in a member: a value moves into the \
+                 list, where Twisted keeps it in both, and of a failure the report alone is seen"
             }
             Difference::Ring => {
                 "compared whole but for what the ring leaves unhandled: Python collects it, Rust \

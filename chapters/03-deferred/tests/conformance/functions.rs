@@ -1,5 +1,6 @@
 //! The functions and cancellers of a program, as the library calls them.
 
+use std::cell::Cell;
 use std::panic::resume_unwind;
 use std::rc::Rc;
 
@@ -10,7 +11,7 @@ use crate::case::{Act, CancelAct, Canceller, Function};
 use crate::difference::Difference;
 use crate::held::{Call, Held};
 use crate::replay::Replay;
-use crate::words::{self, CaseError};
+use crate::words;
 
 impl Replay {
     /// A function for the next level of `d`.
@@ -26,11 +27,21 @@ impl Replay {
             let f = &function.f;
             replay
                 .emit(json!({"e": "call", "f": f, "d": d, "lv": level, "side": side, "arg": arg}));
-            replay.names.with(&d, |entry| entry.running += 1);
-            let outcome = replay.act(&function, &function.act, &d, argument);
-            replay.names.with(&d, |entry| entry.running -= 1);
-            outcome
+            replay.run_function(&function, &d, argument)
         })
+    }
+
+    /// Runs a function of `d`.
+    pub fn run_function(
+        self: &Rc<Self>,
+        function: &Function,
+        d: &str,
+        argument: Result<Json, Failure>,
+    ) -> Outcome<Json> {
+        self.names.with(d, |entry| entry.running += 1);
+        let outcome = self.act(function, &function.act, d, argument);
+        self.names.with(d, |entry| entry.running -= 1);
+        outcome
     }
 
     fn act(
@@ -68,9 +79,12 @@ impl Replay {
             self.end(Difference::ReturnedItself);
         } else if status.is_some_and(|s| s.phase == Phase::Running) {
             self.end(Difference::ReturnedRunning);
-        } else if let Some(held) = self.take_held(d) {
+        } else if self.with_stand_ins {
+            if let Some(held) = self.take_held(d) {
+                return Outcome::Later(self.stand_in(d, held, own));
+            }
+        } else if let Some(held) = self.give_away(d) {
             match held {
-                held if self.with_stand_ins => return Outcome::Later(self.stand_in(d, held, own)),
                 Held::Value(deferred) => return Outcome::Later(deferred),
                 Held::Nothing(_) => self.end(Difference::StandIn),
             }
@@ -79,11 +93,13 @@ impl Replay {
     }
 
     /// A new Deferred that gets the result of `held`, so that the name `d` can keep
-    /// what is left of it.
+    /// what is left of it. To cancel it is to cancel `d`.
     fn stand_in(self: &Rc<Self>, d: &str, held: Held, own: &str) -> Deferred<Json> {
-        let (to, stand_in) = Deferred::pair();
+        let heard = Rc::new(Cell::new(false));
+        let (to, stand_in) = self.forward_cancel(d, heard.clone());
         let (replay, name, waiter) = (self.clone(), d.to_owned(), own.to_owned());
         let stand_in = stand_in.add_both(move |result| {
+            heard.set(true);
             replay.look_out_for_pause(&name, &waiter);
             result
         });
@@ -122,7 +138,7 @@ impl Replay {
             CancelAct::Raise { error } => {
                 self.names.with(d, |entry| entry.canceller_spent.set(true));
                 // As `panic!`, but without a message on stderr.
-                resume_unwind(Box::new(CaseError(error.clone())));
+                resume_unwind(Box::new(words::panic_text(error)));
             }
         }
     }

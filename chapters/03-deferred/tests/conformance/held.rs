@@ -1,6 +1,11 @@
 //! A Deferred under its name, and the levels that are put on it.
 
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+
 use deferred::{Control, Deferred, Failure, Outcome, SharedTrigger};
+use reactor::Clock;
 use serde_json::Value as Json;
 
 /// A function of a case, ready to be called.
@@ -13,6 +18,25 @@ pub enum Level {
     Both(Call),
     Callbacks(Call, Call),
     Chain(SharedTrigger<Json>),
+}
+
+/// Counts levels which the program does not know of, and which have not run.
+#[derive(Clone, Default)]
+pub struct Hidden(Rc<Cell<usize>>);
+
+impl Hidden {
+    pub fn map<T: 'static>(&self, d: Deferred<T>, json: fn(T) -> Json) -> Deferred<Json> {
+        let count = self.0.clone();
+        count.set(count.get() + 1);
+        d.add_both(move |result| {
+            count.set(count.get() - 1);
+            result.map(json)
+        })
+    }
+
+    pub fn count(&self) -> usize {
+        self.0.get()
+    }
 }
 
 /// What a name stands for. `chain` leaves nothing in the Deferred, and its type
@@ -34,6 +58,22 @@ impl Held {
         match self {
             Held::Value(d) => add_to_value(d, level),
             Held::Nothing(d) => add_to_nothing(d, level),
+        }
+    }
+
+    pub fn add_timeout(self, delay: Duration, clock: &Clock) -> Held {
+        match self {
+            Held::Value(d) => Held::Value(d.add_timeout(delay, clock)),
+            Held::Nothing(d) => Held::Nothing(d.add_timeout(delay, clock)),
+        }
+    }
+
+    /// JSON, also where there is nothing. That takes a level, which the program does
+    /// not know of.
+    pub fn into_value(self, hidden: &Hidden) -> Deferred<Json> {
+        match self {
+            Held::Value(d) => d,
+            Held::Nothing(d) => hidden.map(d, |()| Json::Null),
         }
     }
 

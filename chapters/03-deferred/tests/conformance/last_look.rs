@@ -6,6 +6,7 @@ use std::rc::Rc;
 use deferred::{Failure, Outcome, Phase, Status};
 use serde_json::{Value as Json, json};
 
+use crate::difference::Difference;
 use crate::held::Level;
 use crate::names::{Entry, name_of};
 use crate::words;
@@ -13,8 +14,8 @@ use crate::words;
 /// A Deferred at the end, in the form of the cases.
 pub struct Last {
     pub state: Json,
-    /// Whether it has a result which nobody may look at.
-    pub unseen: bool,
+    /// Why it has a result which nobody may look at.
+    pub unseen: Option<Difference>,
 }
 
 impl Last {
@@ -31,8 +32,10 @@ impl Last {
 /// for some run only now.
 pub fn last_look(entries: &mut [Entry]) -> Vec<Last> {
     let states: Vec<_> = entries.iter().map(|entry| state(entry, entries)).collect();
-    let looks = entries.iter_mut().map(look);
-    states.into_iter().zip(looks).map(|(state, result)| last(state, result)).collect()
+    let looks: Vec<_> = entries.iter_mut().map(look).collect();
+    let looks = looks.into_iter().zip(entries);
+    let last = |(state, (result, entry)): (_, (_, &mut _))| last(state, result, entry);
+    states.into_iter().zip(looks).map(last).collect()
 }
 
 /// All but the result, which is looked at only when every state is known.
@@ -55,24 +58,32 @@ fn state(entry: &Entry, entries: &[Entry]) -> Json {
     state
 }
 
-fn last(mut state: Json, result: Option<Result<Json, Failure>>) -> Last {
-    let has_result = state["state"] == "value" || state["state"] == "failure";
-    let unseen = has_result && result.is_none();
-    match result {
-        Some(Ok(value)) => state["value"] = value,
-        Some(Err(failure)) => state["error"] = words::error(&failure),
-        None => {}
+fn last(mut state: Json, result: Option<Result<Json, Failure>>, entry: &Entry) -> Last {
+    if state["state"] != "value" && state["state"] != "failure" {
+        return Last { state, unseen: None };
     }
+    let unseen = match result {
+        Some(Ok(value)) => {
+            state["value"] = value;
+            None
+        }
+        Some(Err(failure)) => {
+            state["error"] = words::error(&failure);
+            None
+        }
+        None if entry.given_to_list => Some(Difference::LeftInMember),
+        None => Some(Difference::Unseen),
+    };
     Last { state, unseen }
 }
 
-/// Looks at a result: adds a level that passes it on. A Deferred that was returned
-/// cannot be looked at, nor one with a `chain` before the result's end.
+/// Looks at a result: adds a level that passes it on. A Deferred that was given away
+/// cannot be looked at, nor one with a level in between that would change the result.
 fn look(entry: &mut Entry) -> Option<Result<Json, Failure>> {
     let Status { phase, levels, pauses } = entry.status();
     match phase {
         Phase::Taken => return Some(Ok(Json::Null)),
-        Phase::Succeeded | Phase::Failed if levels == 0 || !entry.hands_over() => {}
+        Phase::Succeeded | Phase::Failed if levels == 0 || !entry.changes_result() => {}
         _ => return None,
     }
     let held = entry.held.take()?;

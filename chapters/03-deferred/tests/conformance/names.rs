@@ -3,22 +3,30 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use deferred::{Control, Phase, SharedTrigger, Status};
+use deferred::{Control, Deferred, Phase, SharedTrigger, Status};
 use serde_json::Value as Json;
 
-use crate::held::Held;
+use crate::difference::Difference;
+use crate::held::{Held, Hidden};
 
 /// A Deferred that the program has made.
 pub struct Entry {
     pub name: String,
-    /// `None` after a function has returned it.
+    /// `None` after a function has returned it, or it was given to a list.
     pub held: Option<Held>,
     pub control: Control,
-    pub trigger: SharedTrigger<Json>,
+    /// `None` for a list.
+    pub trigger: Option<SharedTrigger<Json>>,
+    /// The members of a list.
+    pub members: Vec<Member>,
+    /// Whether it is a member of a list itself, which owns it.
+    pub given_to_list: bool,
     /// How many levels the program has put on it.
     pub levels: usize,
-    /// Whether one of them fires another Deferred.
-    pub chained: bool,
+    /// Whether one of them is the library's own, and does more than call a function.
+    pub own_levels: bool,
+    /// Levels of our own.
+    pub hidden: Hidden,
     /// How many of its functions are running: one, or none.
     pub running: usize,
     /// What was returned in its place.
@@ -27,19 +35,44 @@ pub struct Entry {
     pub canceller_spent: Rc<Cell<bool>>,
 }
 
+/// A member of a list.
+#[derive(Clone)]
+pub struct Member {
+    pub name: String,
+    /// Whether it has fired its stand-in.
+    pub heard: Rc<Cell<bool>>,
+}
+
 impl Entry {
+    pub fn new(name: &str, deferred: Deferred<Json>) -> Self {
+        Entry {
+            name: name.to_owned(),
+            control: deferred.control(),
+            held: Some(Held::Value(deferred)),
+            trigger: None,
+            members: Vec::new(),
+            given_to_list: false,
+            levels: 0,
+            own_levels: false,
+            hidden: Hidden::default(),
+            running: 0,
+            stand_ins: Vec::new(),
+            canceller_spent: Rc::default(),
+        }
+    }
+
     pub fn status(&self) -> Status {
         self.control.status().expect("a name keeps its Deferred")
     }
 
     /// Whether one of its stand-ins is being fired.
     pub fn is_handing_over(&self) -> bool {
-        self.status().phase == Phase::Running && self.running == 0
+        self.status().phase == Phase::Running && self.running == 0 && !self.given_to_list
     }
 
-    /// Whether a level of it takes the result away.
-    pub fn hands_over(&self) -> bool {
-        self.chained || !self.stand_ins.is_empty()
+    /// Whether a level of it takes the result away, or changes it.
+    pub fn changes_result(&self) -> bool {
+        self.own_levels || !self.stand_ins.is_empty()
     }
 
     /// Whether this is the Deferred, or stands in for it.
@@ -52,7 +85,7 @@ impl Entry {
         let unfired = |status: Status| status.phase == Phase::Unfired;
         let waited_for =
             self.stand_ins.iter().filter(|control| control.status().is_some_and(unfired)).count();
-        self.status().levels - waited_for
+        self.status().levels - waited_for - self.hidden.count()
     }
 }
 
@@ -80,18 +113,43 @@ impl Names {
         entries.iter_mut().find(|entry| entry.name == name).map(look)
     }
 
-    /// What `cancel` comes to: the innermost Deferred that is waited for, whose
-    /// name says whether its canceller is spent.
-    pub fn cancel_target(&self, control: &Control) -> (Control, bool) {
-        let entries = self.0.borrow();
-        let mut target = control.clone();
-        while let Some(inner) = target.waits_for() {
-            let entry = entries.iter().find(|entry| entry.is(&inner));
-            target = entry.map_or(inner, |entry| entry.control.clone());
-        }
-        let entry = entries.iter().find(|entry| entry.control == target);
-        (target, entry.is_some_and(|entry| entry.canceller_spent.get()))
+    /// What `cancel` comes to: the innermost Deferred that is waited for.
+    pub fn cancel_target(&self, control: &Control) -> Control {
+        cancel_target(control, &self.0.borrow())
     }
+
+    /// What keeps ours from cancelling as Twisted does.
+    pub fn cancel_obstacle(&self, control: &Control) -> Option<Difference> {
+        cancel_obstacle(control, &self.0.borrow())
+    }
+}
+
+fn cancel_target(control: &Control, entries: &[Entry]) -> Control {
+    let mut target = control.clone();
+    while let Some(inner) = target.waits_for() {
+        let entry = entries.iter().find(|entry| entry.is(&inner));
+        target = entry.map_or(inner, |entry| entry.control.clone());
+    }
+    target
+}
+
+fn cancel_obstacle(control: &Control, entries: &[Entry]) -> Option<Difference> {
+    let target = cancel_target(control, entries);
+    let entry = entries.iter().find(|entry| entry.control == target)?;
+    if entry.status().phase != Phase::Unfired {
+        return None;
+    }
+    if entry.canceller_spent.get() {
+        return Some(Difference::CancelledAgain);
+    }
+    entry.members.iter().find_map(|member| {
+        let entry = entries.iter().find(|entry| entry.name == member.name)?;
+        if member.heard.get() {
+            (entry.status().phase == Phase::Waiting).then_some(Difference::MemberGoesOn)
+        } else {
+            cancel_obstacle(&entry.control, entries)
+        }
+    })
 }
 
 /// The name of a Deferred, or of the one for which it stands in.

@@ -1,17 +1,20 @@
 //! Runs the program of a case on the real library, and writes down the events.
 
 use std::cell::{Cell, RefCell};
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::rc::Rc;
 
-use deferred::{Control, Deferred, Failure, Phase, SharedTrigger, Status, Trigger};
+use deferred::{
+    CancellerPanicked, Control, Deferred, Failure, Phase, SharedTrigger, Status, Trigger,
+};
+use reactor::Clock;
 use serde_json::{Value as Json, json};
 
 use crate::case::Op;
 use crate::difference::Difference;
 use crate::held::{Held, Level};
+use crate::lists::Make;
 use crate::names::{Entry, Names};
-use crate::words::{self, CaseError};
+use crate::words;
 
 /// A run of a program. The functions and cancellers of its Deferreds share it.
 #[derive(Default)]
@@ -20,6 +23,11 @@ pub struct Replay {
     /// Whether a function returns a stand-in in place of a Deferred.
     pub with_stand_ins: bool,
     events: RefCell<Vec<Json>>,
+    pub clock: RefCell<Clock>,
+    /// How many calls were set for later.
+    pub timers: Cell<usize>,
+    /// The failures which stand-ins are about to report.
+    pub reports: RefCell<Vec<Failure>>,
     /// Set where the program does what ours cannot, or will not.
     ended_by: Cell<Option<Difference>>,
     /// After the program, functions pass on what they get and say nothing.
@@ -32,16 +40,30 @@ impl Replay {
         let log = Rc::downgrade(&replay);
         deferred::on_unhandled(move |failure| {
             if let Some(replay) = log.upgrade() {
-                let error = words::error(failure);
-                replay.emit(json!({"e": "log", "kind": "unhandled", "error": error}));
+                replay.log(failure);
             }
         });
         replay
     }
 
+    fn log(&self, failure: &Failure) {
+        if self.is_expected_report(failure) {
+            return;
+        }
+        let canceller = failure.check::<CancellerPanicked>();
+        let (kind, error) = match canceller.and_then(|panic| words::panic_error(panic.message())) {
+            Some(error) => ("canceller", error),
+            None => ("unhandled", words::error(failure)),
+        };
+        self.emit(json!({"e": "log", "kind": kind, "error": error}));
+    }
+
     /// Does one operation of the program; returns the events that it led to.
     pub fn top_level(self: &Rc<Self>, op: &Op) -> Vec<Json> {
         self.operate(op);
+        for _ in self.reports.take() {
+            self.emit(json!({"e": "a failure was not left in a member"}));
+        }
         self.events.take()
     }
 
@@ -53,6 +75,7 @@ impl Replay {
     /// functions only pass on what they get.
     pub fn finish(&self) -> Vec<Entry> {
         self.over.set(true);
+        self.clock.take();
         self.names.take_all()
     }
 
@@ -93,27 +116,34 @@ impl Replay {
             Op::Cancel { d } => self.with_control(d, |control| self.cancel(control)),
             Op::Chain { d, to } => self.chain(d, to),
             Op::Drop { d } => self.forget(d),
-            Op::Unknown => unreachable!("the case was sorted out"),
+            Op::DeferredList { d, of, on_callback, on_errback, consume } => {
+                let make = match on_callback {
+                    true => Make::FirstValue { on_errback: *on_errback },
+                    false => Make::Results { on_errback: *on_errback },
+                };
+                self.make_list(d, of, make, *consume);
+            }
+            Op::Gather { d, of, consume } => self.make_list(d, of, Make::Values, *consume),
+            Op::AddTimeout { d, seconds, on_timeout } => {
+                self.add_timeout(d, *seconds, on_timeout.as_ref());
+            }
+            Op::Later { seconds, ops } => self.call_later(*seconds, ops),
+            Op::Advance { seconds } => self.advance(*seconds),
         }
     }
 
     pub fn name(&self, d: &str, (trigger, deferred): (Trigger<Json>, Deferred<Json>)) {
-        self.names.insert(Entry {
-            name: d.to_owned(),
-            control: deferred.control(),
-            held: Some(Held::Value(deferred)),
-            trigger: trigger.shared(),
-            levels: 0,
-            chained: false,
-            running: 0,
-            stand_ins: Vec::new(),
-            canceller_spent: Rc::default(),
-        });
+        let trigger = Some(trigger.shared());
+        self.names.insert(Entry { trigger, ..Entry::new(d, deferred) });
     }
 
-    /// Puts a level on a Deferred, which is back in its place under its name
-    /// before the level runs: a function may ask for it.
-    fn add(&self, d: &str, level: Level) {
+    pub fn add(&self, d: &str, level: Level) {
+        self.change(d, 1, |held| held.add(level));
+    }
+
+    /// Puts so many levels on a Deferred, which is back in its place under its name
+    /// before they run: a function may ask for it.
+    pub fn change(&self, d: &str, levels: usize, change: impl FnOnce(Held) -> Held) {
         let Some(status) = self.status_if_settled(d) else {
             return;
         };
@@ -128,10 +158,10 @@ impl Replay {
         if hold_back {
             control.pause();
         }
-        let held = held.add(level);
+        let held = change(held);
         self.names.with(d, |entry| {
             entry.held = Some(held);
-            entry.levels += 1;
+            entry.levels += levels;
         });
         if hold_back {
             control.unpause();
@@ -170,12 +200,9 @@ impl Replay {
     }
 
     fn chain(&self, d: &str, to: &str) {
-        match self.trigger(to) {
-            Some(to) => {
-                self.names.with(d, |entry| entry.chained = true);
-                self.add(d, Level::Chain(to));
-            }
-            None => self.skip(),
+        if let Some(to) = self.trigger(to) {
+            self.names.with(d, |entry| entry.own_levels = true);
+            self.add(d, Level::Chain(to));
         }
     }
 
@@ -189,26 +216,19 @@ impl Replay {
         None
     }
 
-    fn fire(&self, d: &str, op: &str, result: Result<Json, Failure>) {
-        match self.trigger(d).map(|trigger| trigger.settle(result)) {
-            None => self.skip(),
-            Some(Ok(())) => {}
-            Some(Err(error)) => self.raised(op, &error.into()),
+    /// The same, to give it away. What keeps the others alive then, and within sight,
+    /// is their trigger; a list has none.
+    pub fn give_away(&self, d: &str) -> Option<Held> {
+        if self.names.with(d, |entry| entry.trigger.is_none()) == Some(true) {
+            self.end(Difference::StandIn);
+            return None;
         }
+        self.take_held(d)
     }
 
-    fn cancel(&self, control: &Control) {
-        let (target, spent) = self.names.cancel_target(control);
-        if spent && target.status().is_some_and(|status| status.phase == Phase::Unfired) {
-            return self.end(Difference::CancelledAgain);
-        }
-        // The library finds the target itself, unless there are stand-ins.
-        let control = if self.with_stand_ins { &target } else { control };
-        if let Err(payload) = catch_unwind(AssertUnwindSafe(|| control.cancel())) {
-            match payload.downcast::<CaseError>() {
-                Ok(error) => self.raised("cancel", &(*error).into()),
-                Err(payload) => resume_unwind(payload),
-            }
+    fn fire(&self, d: &str, op: &str, result: Result<Json, Failure>) {
+        if let Some(Err(error)) = self.trigger(d).map(|trigger| trigger.settle(result)) {
+            self.raised(op, &error.into());
         }
     }
 
@@ -226,7 +246,12 @@ impl Replay {
     }
 
     fn trigger(&self, d: &str) -> Option<SharedTrigger<Json>> {
-        self.names.with(d, |entry| entry.trigger.clone())
+        match self.names.with(d, |entry| entry.trigger.clone()) {
+            None => self.skip(),
+            Some(None) => self.end(Difference::ListFired),
+            Some(trigger) => return trigger,
+        }
+        None
     }
 
     fn with_control(&self, d: &str, act: impl FnOnce(&Control)) {
@@ -246,7 +271,7 @@ impl Replay {
         self.emit(json!({"e": "skip"}));
     }
 
-    fn raised(&self, op: &str, failure: &Failure) {
+    pub fn raised(&self, op: &str, failure: &Failure) {
         self.emit(json!({"e": "raised", "op": op, "error": words::error(failure)}));
     }
 

@@ -11,7 +11,6 @@ use crate::difference::Difference;
 #[derive(Default)]
 pub struct Tally {
     cases: usize,
-    pub not_run: usize,
     pub agree: usize,
     pub agree_until: usize,
     pub differences: BTreeMap<Difference, usize>,
@@ -23,7 +22,6 @@ impl Tally {
     pub fn count(&mut self, case: &Case, verdict: Verdict) {
         self.cases += 1;
         match verdict {
-            Verdict::NotRun => self.not_run += 1,
             Verdict::Agrees(differences) => {
                 self.agree += 1;
                 for difference in differences {
@@ -46,7 +44,6 @@ impl Tally {
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{:5} cases", self.cases)?;
-        writeln!(f, "{:5} not run: lists, timeouts or the clock", self.not_run)?;
         writeln!(f, "{:5} agree to the end", self.agree)?;
         writeln!(f, "{:5} agree as far as ours goes", self.agree_until)?;
         writeln!(f, "{:5} do not agree", self.differ.len())?;

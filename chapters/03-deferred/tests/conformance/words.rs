@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
-use deferred::{AlreadyCalled, Cancelled, Failure};
+use deferred::{AlreadyCalled, Cancelled, Failure, FirstError, FirstValue, TimedOut};
 use serde_json::{Value as Json, json};
 
 /// The field that marks an optional event.
@@ -21,6 +21,17 @@ impl fmt::Display for CaseError {
 
 impl Error for CaseError {}
 
+/// What a canceller panics with, a text, so that it can be recognized in
+/// [`deferred::CancellerPanicked`].
+pub fn panic_text(error: &Json) -> String {
+    error.to_string()
+}
+
+/// The error of [`panic_text`], if the text is one.
+pub fn panic_error(text: &str) -> Option<Json> {
+    serde_json::from_str(text).ok()
+}
+
 pub fn failure(error: &Json) -> Failure {
     CaseError(error.clone()).into()
 }
@@ -33,6 +44,10 @@ pub fn error(failure: &Failure) -> Json {
         json!({"type": "CancelledError", "msg": ""})
     } else if failure.check::<AlreadyCalled>().is_some() {
         json!({"type": "AlreadyCalledError", "msg": ""})
+    } else if let Some(FirstError { index, failure }) = failure.check() {
+        json!({"type": "FirstError", "index": index, "sub": error(failure)})
+    } else if let Some(TimedOut { after: Some(after) }) = failure.check() {
+        json!({"type": "TimeoutError", "seconds": after.as_secs()})
     } else {
         json!({"unexpected": format!("{failure:?}")})
     }
@@ -43,6 +58,19 @@ pub fn value(result: &Result<Json, Failure>) -> Json {
     match result {
         Ok(value) => value.clone(),
         Err(failure) => json!({"fail": error(failure)}),
+    }
+}
+
+/// What a list fires with. Twisted: pairs of success and value.
+pub fn results(results: Vec<Result<Json, Failure>>) -> Json {
+    results.iter().map(|result| json!([result.is_ok(), value(result)])).collect()
+}
+
+/// What a list fires with that needs but one value. Twisted: value and index.
+pub fn first_value(first: FirstValue<Json>) -> Json {
+    match first {
+        FirstValue::Value { index, value } => json!([value, index]),
+        FirstValue::AllFailed(failures) => results(failures.into_iter().map(Err).collect()),
     }
 }
 
