@@ -1,5 +1,7 @@
 //! One check for each exercise of the chapter.
 
+#[path = "checks/cancelling.rs"]
+mod cancelling;
 #[path = "checks/first.rs"]
 mod first;
 #[path = "checks/mistakes.rs"]
@@ -10,13 +12,17 @@ mod passing_on;
 mod puzzles;
 #[path = "checks/slow.rs"]
 mod slow;
+#[path = "checks/waiting.rs"]
+mod waiting;
 
+use cancelling::never_mind;
 use first::{either_way, markup_chain, say_it, say_what_failed};
 use harness::checks;
 use mistakes::{forgotten_result, recover};
 use passing_on::{only_some, same_level, sideways};
 use puzzles::{puzzle_1, puzzle_2, puzzle_3, puzzle_4};
 use slow::{fired_once, slow_headline};
+use waiting::{look_it_up, nested_order};
 
 checks! {
     say_it,
@@ -34,6 +40,9 @@ checks! {
     only_some,
     slow_headline,
     fired_once,
+    look_it_up,
+    nested_order,
+    never_mind,
 }
 
 /// How our Deferred reports a failure that is left over.
