@@ -31,6 +31,7 @@
 //! | `level`, `queue` | a function with the place for its result; levels in line |
 //! | `list` | [`gather_results`], [`deferred_list`], [`DeferredList`]: waiting for many |
 //! | `timeout` | [`defer_later`], [`add_timeout`](Deferred::add_timeout): results and the clock |
+//! | `looping_call` | [`LoopingCall`]: the same thing at equal intervals |
 //! | `cancel` | who is told that a result is no longer wanted |
 //! | `future`, `from_future` | [`DeferredFuture`]: `d.await`; and [`Deferred::from_future`] |
 //! | `control`, `status` | [`Control`]: cancel, pause, look from elsewhere; [`Status`] |
@@ -69,6 +70,8 @@
 //! | whoever awaits what nobody can fire any more waits for ever | is told [`Abandoned`] | the last [`Trigger`] that goes is noticed |
 //! | `await d` in a coroutine that is dropped leaves `d` as it is | it cancels `d`, as `Deferred.asFuture` does | who awaits is the only one to want the result, and is gone |
 //! | to cancel a coroutine's Deferred raises `CancelledError` at its `await`, where it may be caught | to cancel [`Deferred::from_future`] drops the future | so futures are stopped: none of their lines run any more |
+//! | a second `start` of a `LoopingCall` raises `AssertionError`, a second `stop` too | its Deferred fails with [`AlreadyLooping`]; nothing happens | the first loop is not to suffer for it |
+//! | to cancel what `LoopingCall.start` returned leaves the loop running | it stops the loop | who awaits it may go away |
 //! | rings of Deferreds are garbage, and collected | two that are chained to each other are never dropped | reference counts |
 
 mod cancel;
@@ -81,6 +84,7 @@ mod future;
 mod graveyard;
 mod level;
 mod list;
+mod looping_call;
 mod outcome;
 mod plain;
 mod queue;
@@ -96,6 +100,7 @@ pub use errors::{
 };
 pub use future::DeferredFuture;
 pub use list::{DeferredList, FirstError, FirstValue, deferred_list, gather_results};
+pub use looping_call::{AlreadyLooping, LoopingCall};
 pub use outcome::{IntoOutcome, Outcome, Plain};
 pub use reactor::Failure;
 pub use reactor::reasons::TimedOut;
