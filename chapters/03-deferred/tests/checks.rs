@@ -2,6 +2,8 @@
 
 #[path = "checks/cancelling.rs"]
 mod cancelling;
+#[path = "checks/endings.rs"]
+mod endings;
 #[path = "checks/first.rs"]
 mod first;
 #[path = "checks/mistakes.rs"]
@@ -16,6 +18,7 @@ mod slow;
 mod waiting;
 
 use cancelling::never_mind;
+use endings::{always_close, not_silent};
 use first::{either_way, markup_chain, say_it, say_what_failed};
 use harness::checks;
 use mistakes::{forgotten_result, recover};
@@ -40,9 +43,11 @@ checks! {
     only_some,
     slow_headline,
     fired_once,
+    always_close,
     look_it_up,
     nested_order,
     never_mind,
+    not_silent,
 }
 
 /// How our Deferred reports a failure that is left over.

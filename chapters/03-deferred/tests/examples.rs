@@ -32,6 +32,9 @@ examples! {
     zigzag,
     trapped,
     fired_twice,
+    clean_up,
+    unhandled,
+    unhandled_tokio,
 }
 
 /// Both ways of a headline, after a hundredth of a second in place of five.

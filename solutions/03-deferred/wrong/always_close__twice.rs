@@ -1,0 +1,65 @@
+//! Closes the gate on level 2, for the value, and once more on level 3, for all.
+//!
+//! The check says: closed twice
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use deferred::{Deferred, Failure};
+
+fn main() {
+    let gate = Rc::new(Gate::default());
+    for vehicle in std::env::args().skip(1) {
+        let (trigger, d) = Deferred::pair();
+        let entered = enter(&gate, d);
+        entered.add_callbacks(
+            |row| println!("parked in row {row}"),
+            |failure: Failure| println!("turned away: {failure}"),
+        );
+        gate.open();
+        match vehicle.as_str() {
+            "nobody" => trigger.errback("nobody came"),
+            _ => trigger.callback(vehicle),
+        }
+    }
+}
+
+/// The row in which a vehicle is parked. The gate is closed behind it, in every case.
+fn enter(gate: &Rc<Gate>, vehicle: Deferred<String>) -> Deferred<usize> {
+    let [first, second] = [Rc::clone(gate), Rc::clone(gate)];
+    vehicle
+        .add_callback(drive_through)
+        .add_callback(move |row| {
+            first.close();
+            row
+        })
+        .add_both(move |result| {
+            second.close();
+            result
+        })
+}
+
+fn drive_through(vehicle: String) -> Result<usize, Failure> {
+    if vehicle == "truck" {
+        return Err(format!("the {vehicle} is too high").into());
+    }
+    println!("the {vehicle} drives through");
+    Ok(vehicle.len())
+}
+
+#[derive(Default)]
+struct Gate {
+    is_open: Cell<bool>,
+}
+
+impl Gate {
+    fn open(&self) {
+        let already = if self.is_open.replace(true) { " already" } else { "" };
+        println!("the gate opens{already}");
+    }
+
+    fn close(&self) {
+        let already = if self.is_open.replace(false) { "" } else { " already" };
+        println!("the gate closes{already}");
+    }
+}

@@ -1,0 +1,56 @@
+//! Takes the complaints from the report, where one of them is late.
+//!
+//! The check says: after the kitchen has closed
+
+use deferred::{Deferred, Failure, on_unhandled};
+
+fn main() {
+    on_unhandled(|failure| println!("complaint: {failure}"));
+    let mut evening = Vec::new();
+    for dish in std::env::args().skip(1) {
+        let (trigger, d) = Deferred::pair();
+        evening.push(order(d));
+        trigger.callback(dish);
+    }
+    println!("the kitchen closes, orders: {}", evening.len());
+}
+
+/// From what was ordered to what is on the table.
+fn order(dish: Deferred<String>) -> Deferred<()> {
+    dish.add_callback(cook).add_errback(soup).add_callback(serve)
+}
+
+fn cook(dish: String) -> Result<String, Failure> {
+    if dish.is_empty() {
+        return Err("nobody said what".into());
+    }
+    Ok(dish)
+}
+
+fn soup(failure: Failure) -> String {
+    println!("{failure}, so there is soup");
+    "soup".to_string()
+}
+
+fn serve(dish: String) -> Result<(), Failure> {
+    if dish == "pancake" {
+        return Err(format!("the {dish} fell on the floor").into());
+    }
+    note(dish.clone());
+    println!("served: {dish}");
+    Ok(())
+}
+
+/// Notes down what is served.
+fn note(dish: String) {
+    let (trigger, d) = Deferred::pair();
+    d.add_callback(write_down);
+    trigger.callback(dish);
+}
+
+fn write_down(dish: String) -> Result<(), Failure> {
+    match dish.as_str() {
+        "soup" => Err(format!("{dish} is not in the book").into()),
+        _ => Ok(()),
+    }
+}
