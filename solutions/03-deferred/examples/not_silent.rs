@@ -1,7 +1,7 @@
 //! Every chain ends with an errback: the one that is kept for the evening, and the one
 //! that nobody keeps.
 
-use deferred::{Deferred, Failure};
+use deferred::{Deferred, Failure, Phase};
 
 fn main() {
     let mut evening = Vec::new();
@@ -10,7 +10,8 @@ fn main() {
         evening.push(order(d));
         trigger.callback(dish);
     }
-    println!("the kitchen closes, orders: {}", evening.len());
+    let left_over = evening.iter().filter(|d| d.status().phase == Phase::Failed).count();
+    println!("the kitchen closes, orders: {}, failures left over: {left_over}", evening.len());
 }
 
 /// From what was ordered to what is on the table.

@@ -2,7 +2,7 @@
 //!
 //! The check says: after the kitchen has closed
 
-use deferred::{Deferred, Failure, on_unhandled};
+use deferred::{Deferred, Failure, Phase, on_unhandled};
 
 fn main() {
     on_unhandled(|failure| println!("complaint: {failure}"));
@@ -12,7 +12,8 @@ fn main() {
         evening.push(order(d));
         trigger.callback(dish);
     }
-    println!("the kitchen closes, orders: {}", evening.len());
+    let left_over = evening.iter().filter(|d| d.status().phase == Phase::Failed).count();
+    println!("the kitchen closes, orders: {}, failures left over: {left_over}", evening.len());
 }
 
 /// From what was ordered to what is on the table.

@@ -2,7 +2,7 @@
 //!
 //! The check says: The note fails
 
-use deferred::{Deferred, Failure};
+use deferred::{Deferred, Failure, Phase};
 
 fn main() {
     let mut evening = Vec::new();
@@ -11,7 +11,8 @@ fn main() {
         evening.push(order(d));
         trigger.callback(dish);
     }
-    println!("the kitchen closes, orders: {}", evening.len());
+    let left_over = evening.iter().filter(|d| d.status().phase == Phase::Failed).count();
+    println!("the kitchen closes, orders: {}, failures left over: {left_over}", evening.len());
 }
 
 /// From what was ordered to what is on the table.

@@ -70,6 +70,11 @@ fn name_the_silence(exam: &mut Exam, dishes: &[&str], run: &Run) {
          end of its chain.",
     );
     exam.mistake_if(
+        run.says("fell on the floor") && run.says("left over: 1"),
+        "Somebody complains of the pancake, but not on its chain: its failure is still left over \
+         when the kitchen closes.",
+    );
+    exam.mistake_if(
         run.says(UNHANDLED),
         "The note fails, and nobody handles that: nobody keeps the Deferred that `note` makes, but \
          it can fail all the same.",

@@ -11,7 +11,7 @@
 //! complaint: soup is not in the book
 //! served: soup
 //! complaint: the pancake fell on the floor
-//! the kitchen closes, orders: 3
+//! the kitchen closes, orders: 3, failures left over: 0
 //! ```
 //!
 //! The program compiles, and the cook never learns why his guests do not come back.
@@ -21,7 +21,7 @@
 //! Run:   cargo xtask run not_silent fish "" pancake
 //! Check: cargo xtask check not_silent
 
-use deferred::{Deferred, Failure};
+use deferred::{Deferred, Failure, Phase};
 
 fn main() {
     let mut evening = Vec::new();
@@ -30,7 +30,8 @@ fn main() {
         evening.push(order(d));
         trigger.callback(dish);
     }
-    println!("the kitchen closes, orders: {}", evening.len());
+    let left_over = evening.iter().filter(|d| d.status().phase == Phase::Failed).count();
+    println!("the kitchen closes, orders: {}, failures left over: {left_over}", evening.len());
 }
 
 // TODO: two chains end with a level that may fail. Which two?
