@@ -1,4 +1,5 @@
-//! Every exercise has its card, on its page, once.
+//! Every exercise has its card, on its page, once; and they are in the order of
+//! the course.
 
 use std::fs;
 
@@ -21,7 +22,26 @@ pub struct Card {
 /// Holds the cards that were found on the book's pages against the manifest.
 pub fn check(workbook: &Workbook, pages: &[Page], cards: &[Card]) -> Vec<Problem> {
     let exercises = &workbook.manifest.exercises;
-    exercises.iter().filter_map(|exercise| check_one(workbook, exercise, pages, cards)).collect()
+    let alone = exercises.iter().filter_map(|exercise| check_one(workbook, exercise, pages, cards));
+    alone.chain(out_of_order(workbook, cards)).collect()
+}
+
+/// The cards before which there is one that belongs behind them: their numbers
+/// would jump about on the pages.
+fn out_of_order(workbook: &Workbook, cards: &[Card]) -> Vec<Problem> {
+    let exercises = &workbook.manifest.exercises;
+    let place = |card: &Card| exercises.iter().position(|known| known.name == card.exercise);
+    let pairs = cards.windows(2).filter(|pair| place(&pair[0]) > place(&pair[1]));
+    let problem = |pair: &[Card]| {
+        let (before, card) = (&pair[0].exercise, &pair[1]);
+        let name = &card.exercise;
+        let what = format!(
+            "the card of `{name}` stands behind that of `{before}`, and before it in the manifest; \
+             bring one of the two into the other's order"
+        );
+        problem(&card.file, card.line, what)
+    };
+    pairs.map(problem).collect()
 }
 
 fn check_one(

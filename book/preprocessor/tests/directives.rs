@@ -274,6 +274,16 @@ fn a_card_that_stands_there_twice_is_refused() {
 }
 
 #[test]
+fn cards_in_another_order_than_the_courses_are_refused() {
+    let page = page("```exercise second\n```\n\n```exercise first");
+    Scratch::new()
+        .exercise("first", "a.md")
+        .exercise("second", "a.md")
+        .page("a.md", &page)
+        .complains(&[("book/src/a.md:6", "`first` stands behind that of `second`")]);
+}
+
+#[test]
 fn a_page_that_forgets_its_exercise_is_refused() {
     Scratch::new().exercise("say_it", "a.md").page("a.md", "# A\n").complains(&[(
         "book/src/a.md:1",

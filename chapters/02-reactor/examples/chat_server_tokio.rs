@@ -47,6 +47,7 @@ impl Chat {
     }
 }
 
+// ANCHOR: lines
 /// Cuts a stream into lines.
 struct Lines {
     stream: OwnedReadHalf,
@@ -68,6 +69,7 @@ impl Lines {
         }
     }
 }
+// ANCHOR_END: lines
 
 /// Writes to a visitor what is said to him, until nobody can say anything more.
 async fn write_lines(mut stream: OwnedWriteHalf, mut said: Receiver<Line>) {

@@ -7,7 +7,7 @@
 //! It prints
 //!
 //! ```text
-//! the peer sends 'hello', and is sent 'HELLO'
+//! the peer sends 'hello', and is sent '5 bytes'
 //! after 59 seconds of silence: still connected
 //! after 60 seconds of silence: closing
 //! ```
@@ -18,21 +18,23 @@ use std::time::Duration;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 // ANCHOR: protocol
-/// Shouts back, and closes when the peer has been silent for a minute.
-struct Shout<T> {
+/// Says how much has come, and closes when the peer has been silent for a minute.
+struct Ruler<T> {
     time: T,
     timeout: Option<DelayedCall>,
 }
 
-impl<T: Time + 'static> Protocol for Shout<T> {
+impl<T: Time + 'static> Protocol for Ruler<T> {
+    // ANCHOR: call_later
     fn connection_made(&mut self, transport: &Transport) {
         let transport = transport.clone();
         let close = move || transport.lose_connection();
         self.timeout = Some(self.time.call_later(PATIENCE, close));
     }
+    // ANCHOR_END: call_later
 
     fn data_received(&mut self, transport: &Transport, data: &[u8]) {
-        transport.write(data.to_ascii_uppercase());
+        transport.write(format!("{} bytes", data.len()));
         self.timeout.as_ref().map(|timeout| timeout.reset(PATIENCE));
     }
 
@@ -46,7 +48,7 @@ impl<T: Time + 'static> Protocol for Shout<T> {
 // ANCHOR: main
 fn main() {
     let clock = Clock::new();
-    let mut connection = InMemory::new(Shout { time: clock.clone(), timeout: None });
+    let mut connection = InMemory::new(Ruler { time: clock.clone(), timeout: None });
     connection.receive(b"hello");
     let answer = connection.written();
     println!("the peer sends 'hello', and is sent '{}'", answer.escape_ascii());

@@ -26,6 +26,7 @@ async fn exchange(server: &str, quote: &str) {
     }
 }
 
+// ANCHOR: talk
 async fn talk(mut stream: TcpStream, quote: &str) -> io::Result<()> {
     stream.write_all(quote.as_bytes()).await?;
     let mut buffer = vec![0; 64 * 1024];
@@ -35,6 +36,7 @@ async fn talk(mut stream: TcpStream, quote: &str) -> io::Result<()> {
     }
     stream.shutdown().await
 }
+// ANCHOR_END: talk
 
 // ANCHOR: main
 #[tokio::main(flavor = "current_thread")]

@@ -12,17 +12,17 @@ use crate::{Failure, Transport};
 /// ```
 /// use reactor::{InMemory, Protocol, Transport};
 ///
-/// struct Shout;
+/// struct Ruler;
 ///
-/// impl Protocol for Shout {
+/// impl Protocol for Ruler {
 ///     fn data_received(&mut self, transport: &Transport, data: &[u8]) {
-///         transport.write(data.to_ascii_uppercase());
+///         transport.write(format!("{} bytes", data.len()));
 ///     }
 /// }
 ///
-/// let mut connection = InMemory::new(Shout);
+/// let mut connection = InMemory::new(Ruler);
 /// connection.receive(b"hello");
-/// assert_eq!(connection.written(), b"HELLO");
+/// assert_eq!(connection.written(), b"5 bytes");
 /// ```
 ///
 /// Twisted: `IProtocol` and `IHalfCloseableProtocol`.

@@ -66,14 +66,30 @@ twins! {
     chat_server_tokio of chat_server: servers::chat,
 }
 
-#[test]
-fn in_memory() {
-    assert_snapshot!("in_memory", example_output(env!("CARGO_PKG_NAME"), "in_memory"));
+/// A test for each example that runs by itself, with a recording of its name.
+macro_rules! runs {
+    ($($name:ident),+ $(,)?) => {
+        $(#[test]
+        fn $name() {
+            let printed = example_output(env!("CARGO_PKG_NAME"), stringify!($name));
+            assert_snapshot!(stringify!($name), printed);
+        })+
+    };
+}
+
+runs! {
+    greeter,
+    in_memory,
+    letter,
+    slow_answer,
+    two_clients,
 }
 
 #[test]
-fn two_clients() {
-    assert_snapshot!("two_clients", example_output(env!("CARGO_PKG_NAME"), "two_clients"));
+fn in_memory_tokio() {
+    let [this, twin] =
+        ["in_memory_tokio", "in_memory"].map(|name| example_output(env!("CARGO_PKG_NAME"), name));
+    assert_eq!(this, twin);
 }
 
 /// Which of the two ends hears of the connection first is up to the system: the

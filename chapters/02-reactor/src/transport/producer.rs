@@ -10,6 +10,7 @@ use std::rc::Rc;
 /// registered with; they may write to it at once.
 ///
 /// Twisted: `IPushProducer` and `IPullProducer`.
+// ANCHOR: trait
 pub trait Producer {
     /// Stop for now: more than enough is waiting to be written.
     fn pause_producing(&self);
@@ -20,6 +21,7 @@ pub trait Producer {
     /// Stop for good: nobody is there to read it.
     fn stop_producing(&self);
 }
+// ANCHOR_END: trait
 
 impl Transport {
     /// Reads nothing until [`resume_producing`](Self::resume_producing): the

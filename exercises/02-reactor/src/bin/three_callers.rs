@@ -17,7 +17,7 @@
 //! all calls are over
 //! ```
 //!
-//! Read:  book/src/02-reactor/clients.md
+//! Read:  book/src/02-reactor/factories.md
 //! Run:   cargo xtask run three_callers 127.0.0.1:8001 127.0.0.1:1
 //!        (a server to call: cargo xtask run guest_book 127.0.0.1:8001)
 //! Check: cargo xtask check three_callers
