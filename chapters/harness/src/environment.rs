@@ -13,3 +13,6 @@ pub const REPORTS: &str = "WORKBOOK_REPORTS";
 
 /// A slow machine's time for a program, in seconds.
 pub const DEADLINE: &str = "WORKBOOK_DEADLINE";
+
+/// The seed of the checks that leave something to luck, to have the same again.
+pub const SEED: &str = "WORKBOOK_SEED";

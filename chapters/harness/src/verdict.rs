@@ -42,6 +42,18 @@ pub enum Verdict {
         /// This run's.
         got: String,
     },
+    /// Of many recorded cases some went differently. The smallest is drawn.
+    CasesDiffer {
+        /// How many cases there are.
+        cases: usize,
+        /// How many of them went differently.
+        differing: usize,
+        /// The smallest of these, as plain text of at most 78 columns. The line in
+        /// which it differs begins with `>`.
+        figure: String,
+        /// The seed of the check's luck.
+        seed: u64,
+    },
     /// A prediction is wrong. The right line is not told.
     Mispredicted {
         /// The first wrong line, counted from 1.
@@ -133,6 +145,9 @@ impl fmt::Display for Verdict {
             Verdict::Passed => write!(f, "passed"),
             Verdict::Unfinished { hole } => write!(f, "not finished: {hole}"),
             Verdict::Differs { .. } => write!(f, "what happened differs from what should"),
+            Verdict::CasesDiffer { cases, differing, .. } => {
+                write!(f, "{differing} of {cases} recorded cases went differently")
+            }
             Verdict::Mispredicted { line, .. } => write!(f, "line {line} is not what it prints"),
             Verdict::DidNotCompile { .. } => write!(f, "does not compile"),
             Verdict::FileMissing { path } => write!(f, "the file {path} is missing"),
@@ -162,6 +177,7 @@ impl fmt::Display for Report {
             Verdict::Differs { expected, got } => {
                 write!(f, "\n--- expected\n{expected}\n--- got\n{got}")
             }
+            Verdict::CasesDiffer { figure, .. } => write!(f, "\n{figure}"),
             Verdict::DidNotCompile { diagnostics } => write!(f, "\n{diagnostics}"),
             _ => write!(f, "\n{}", self.transcript),
         }

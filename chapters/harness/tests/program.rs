@@ -32,6 +32,25 @@ fn an_endless_loop_is_ended_at_its_deadline_with_what_it_printed() {
 }
 
 #[test]
+fn a_program_gets_what_it_is_fed_and_need_not_read_it() {
+    let executable = Path::new(env!("CARGO_BIN_EXE_misbehave"));
+    let line = "more than a pipe holds at a time\n";
+    let input = line.repeat(64 * 1024 / line.len());
+    for (how, printed) in [("recite", input.as_bytes()), ("silent", b"")] {
+        let program = Program::start_fed(executable, [how], input.clone(), PATIENT);
+        let program = program.expect("the program starts");
+        assert_eq!(program.wait_for_end(), Ok(Exit::Status(0)));
+        assert_eq!(program.printed(), printed);
+    }
+}
+
+#[test]
+fn without_a_feed_there_is_nothing_to_read() {
+    let (end, printed) = run("recite", PATIENT);
+    assert_eq!((end, printed.as_str()), (Ok(Exit::Status(0)), ""));
+}
+
+#[test]
 fn endless_printing_is_ended_at_the_limit_long_before_the_deadline() {
     let begin = Instant::now();
     let (end, printed) = run("print", PATIENT);

@@ -68,6 +68,7 @@ fn what_happened(report: &Report) -> Option<String> {
         Verdict::Differs { expected, got } => {
             Difference::first(expected, got).map(|difference| difference.show())
         }
+        Verdict::CasesDiffer { figure, seed, .. } => Some(drawn(&report.name, figure, *seed)),
         Verdict::Mispredicted { line, predicted, .. } => {
             let predicted = predicted.as_deref().unwrap_or("(nothing)");
             Some(cut(&format!("  your line {line}: {predicted}"), WIDTH))
@@ -77,6 +78,17 @@ fn what_happened(report: &Report) -> Option<String> {
         Verdict::Passed | Verdict::FileMissing { .. } | Verdict::Unfinished { .. } => None,
         _ => tail(&report.transcript),
     }
+}
+
+/// A figure, its marked line in colour, and how to see it again.
+fn drawn(name: &str, figure: &str, seed: u64) -> String {
+    let lines = figure.lines().map(|line| {
+        let line = cut(line, WIDTH - 2);
+        format!("  {}", if line.starts_with('>') { colour::bad(&line) } else { line })
+    });
+    let again = format!("WORKBOOK_SEED={seed} cargo xtask check {name}");
+    let again = format!("  the same words again: {}", colour::command(&again));
+    lines.chain([String::new(), again]).collect::<Vec<_>>().join("\n")
 }
 
 /// The last lines of what happened.
@@ -99,4 +111,17 @@ fn after_passing(exercise: &Exercise) -> String {
         _ => ("diff", format!("cargo xtask diff {}", exercise.name)),
     };
     step(what, &colour::command(&how))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_is_shown_as_it_is_with_what_brings_it_again() {
+        colored::control::set_override(false);
+        let shown = drawn("own", "  level 1\n> level 2", 7);
+        let again = "  the same words again: WORKBOOK_SEED=7 cargo xtask check own";
+        assert_eq!(shown, format!("    level 1\n  > level 2\n\n{again}"));
+    }
 }

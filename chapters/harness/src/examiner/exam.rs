@@ -110,6 +110,15 @@ impl Exam {
         run
     }
 
+    /// Runs the program to its end, with a text on its standard input, and leaves no
+    /// line in the transcript: for a check that asks much at once. What was printed is
+    /// there however it ended.
+    pub fn feed(&mut self, args: &[&str], input: String) -> (Vec<String>, Step<Run>) {
+        let program = Program::start_fed(&self.executable, args, input, self.limits);
+        let (lines, exit) = program.unwrap_or_else(|error| panic!("{error:#}")).run_to_end();
+        (lines.clone(), Run::of(lines, exit))
+    }
+
     /// Starts the program, waits until it says where it listens, and lets peers
     /// talk to it.
     ///
@@ -174,7 +183,7 @@ impl Exam {
     }
 
     /// Writes lines that the program printed into the transcript.
-    pub(super) fn note_lines(&mut self, lines: &[String]) {
+    pub fn note_lines(&mut self, lines: &[String]) {
         for line in lines {
             self.note(&format!("| {line}"));
         }

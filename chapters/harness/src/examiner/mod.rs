@@ -16,6 +16,7 @@ mod prediction;
 mod program;
 mod redact;
 mod run;
+mod seed;
 mod side;
 mod text;
 
@@ -28,5 +29,6 @@ pub use host::ClosedPort;
 pub use program::Program;
 pub use redact::Redaction;
 pub use run::Run;
+pub use seed::seed;
 pub use side::Side;
 pub use text::escape;

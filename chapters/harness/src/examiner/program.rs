@@ -2,7 +2,7 @@
 //! an end to its output.
 
 use std::ffi::OsStr;
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -45,9 +45,37 @@ impl Program {
         args: impl IntoIterator<Item = A>,
         limits: Limits,
     ) -> Result<Program> {
+        Program::start_with(executable, args, Stdio::null(), limits)
+    }
+
+    /// As [`start`](Program::start), with a text on the program's standard input.
+    ///
+    /// # Errors
+    ///
+    /// As [`start`](Program::start).
+    pub fn start_fed<A: AsRef<OsStr>>(
+        executable: &Path,
+        args: impl IntoIterator<Item = A>,
+        input: String,
+        limits: Limits,
+    ) -> Result<Program> {
+        let (reader, mut writer) = io::pipe()?;
+        let program = Program::start_with(executable, args, reader.into(), limits)?;
+        // A program that does not read it all is free to do so. If it is ended, the
+        // pipe's other end goes, and the thread with it.
+        thread::spawn(move || writer.write_all(input.as_bytes()));
+        Ok(program)
+    }
+
+    fn start_with<A: AsRef<OsStr>>(
+        executable: &Path,
+        args: impl IntoIterator<Item = A>,
+        input: Stdio,
+        limits: Limits,
+    ) -> Result<Program> {
         let (reader, writer) = io::pipe()?;
         let mut command = Command::new(executable);
-        command.args(args).stdin(Stdio::null());
+        command.args(args).stdin(input);
         command.stdout(writer.try_clone()?).stderr(writer.try_clone()?);
         clean_environment(&mut command);
         in_its_own_group(&mut command);

@@ -22,6 +22,7 @@ fn main() -> ExitCode {
         Some("escape_codes") => print_bytes(b"\x1b[2J\x1b[31mred\n"),
         Some("no_line_end") => print_bytes(b"one\ntwo"),
         Some("silent") => {}
+        Some("recite") => recite(),
         Some("call") => call(),
         Some("both") => print_on_both(),
         Some("exit_3") => return ExitCode::from(3),
@@ -41,6 +42,13 @@ fn main() -> ExitCode {
         other => panic!("misbehave {other:?}: there is no such way"),
     }
     ExitCode::SUCCESS
+}
+
+/// Prints what it is given to read.
+fn recite() {
+    let mut text = String::new();
+    io::stdin().read_to_string(&mut text).expect("text on standard input");
+    print!("{text}");
 }
 
 fn loop_for_ever() {
