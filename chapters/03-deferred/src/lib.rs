@@ -37,6 +37,7 @@
 //! | `control`, `status` | [`Control`]: cancel, pause, look from elsewhere; [`Status`] |
 //! | `unhandled` | [`on_unhandled`]: failures that nobody handled |
 //! | `graveyard` | dropping a hundred thousand Deferreds without recursion |
+//! | [`drill`] | plays recorded programs on a Deferred that a reader wrote |
 //! | `errors` | [`Cancelled`], [`AlreadyCalled`], [`Abandoned`], [`ReturnedItself`], [`Panicked`], [`CancellerPanicked`] |
 //!
 //! All of it lives on one thread, as a reactor does: nothing here is `Send`.
@@ -78,6 +79,7 @@ mod cancel;
 mod chain;
 mod control;
 mod deferred;
+pub mod drill;
 mod errors;
 mod from_future;
 mod future;

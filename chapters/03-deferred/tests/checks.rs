@@ -10,6 +10,8 @@ mod first;
 mod mistakes;
 #[path = "checks/passing_on.rs"]
 mod passing_on;
+#[path = "checks/own/mod.rs"]
+mod own;
 #[path = "checks/puzzles.rs"]
 mod puzzles;
 #[path = "checks/slow.rs"]
@@ -23,6 +25,7 @@ use first::{either_way, markup_chain, say_it, say_what_failed};
 use harness::checks;
 use mistakes::{forgotten_result, recover};
 use passing_on::{only_some, same_level, sideways};
+use own::your_own_deferred;
 use puzzles::{puzzle_1, puzzle_2, puzzle_3, puzzle_4};
 use slow::{fired_once, slow_headline};
 use waiting::{look_it_up, nested_order};
@@ -48,6 +51,7 @@ checks! {
     nested_order,
     never_mind,
     not_silent,
+    your_own_deferred,
 }
 
 /// How our Deferred reports a failure that is left over.
