@@ -42,6 +42,7 @@ pub(crate) struct State {
     pub(crate) ignore_next_fire: bool,
 }
 
+// ANCHOR: progress
 /// How far a chain has come.
 #[derive(Default)]
 pub(crate) enum Progress {
@@ -57,6 +58,7 @@ pub(crate) enum Progress {
     #[default]
     Empty,
 }
+// ANCHOR_END: progress
 
 /// Who gets the result as soon as there is one.
 #[derive(Default)]
@@ -111,6 +113,7 @@ impl Chain {
         self.run();
     }
 
+    // ANCHOR: run
     /// Runs every level that can run now: those of this chain, then those of the
     /// chain that waits for it, and so on. Twisted: `Deferred._runCallbacks`.
     pub(crate) fn run(self: &Rc<Self>) {
@@ -132,7 +135,9 @@ impl Chain {
         }
         self.finish(parcel)
     }
+    // ANCHOR_END: run
 
+    // ANCHOR: start
     fn start(&self) -> Option<Parcel> {
         self.state.borrow_mut().take_parcel(Progress::Running)
     }
@@ -142,7 +147,9 @@ impl Chain {
     fn next_level(&self) -> Option<Box<dyn Level>> {
         self.state.borrow_mut().levels.pop()
     }
+    // ANCHOR_END: start
 
+    // ANCHOR: wait
     /// The result of the chain which a level returned. Without one, this chain
     /// starts to wait.
     fn result_of(self: &Rc<Self>, inner: &Rc<Chain>) -> Option<Parcel> {
@@ -158,7 +165,9 @@ impl Chain {
         self.state.borrow_mut().progress = Progress::Waiting(Rc::downgrade(inner));
         None
     }
+    // ANCHOR_END: wait
 
+    // ANCHOR: finish
     /// No level is left: the parcel goes to the chain that waits for it, or stays
     /// here, for a task that awaits it or for levels to come.
     fn finish(&self, parcel: Parcel) -> Option<Rc<Chain>> {
@@ -176,6 +185,7 @@ impl Chain {
         self.wake_task();
         None
     }
+    // ANCHOR_END: finish
 
     /// The result, if all levels have run and nobody has taken it before.
     pub(crate) fn take_result(&self) -> Option<Parcel> {

@@ -8,10 +8,10 @@ mod endings;
 mod first;
 #[path = "checks/mistakes.rs"]
 mod mistakes;
-#[path = "checks/passing_on.rs"]
-mod passing_on;
 #[path = "checks/own/mod.rs"]
 mod own;
+#[path = "checks/passing_on.rs"]
+mod passing_on;
 #[path = "checks/puzzles.rs"]
 mod puzzles;
 #[path = "checks/slow.rs"]
@@ -24,8 +24,8 @@ use endings::{always_close, not_silent};
 use first::{either_way, markup_chain, say_it, say_what_failed};
 use harness::checks;
 use mistakes::{forgotten_result, recover};
-use passing_on::{only_some, same_level, sideways};
 use own::your_own_deferred;
+use passing_on::{only_some, same_level, sideways};
 use puzzles::{puzzle_1, puzzle_2, puzzle_3, puzzle_4};
 use slow::{fired_once, slow_headline};
 use waiting::{look_it_up, nested_order};

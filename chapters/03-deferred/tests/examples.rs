@@ -35,6 +35,8 @@ examples! {
     clean_up,
     unhandled,
     unhandled_tokio,
+    where_it_stands,
+    hundred_thousand,
 }
 
 /// Both ways of a headline, after a hundredth of a second in place of five.
