@@ -108,6 +108,7 @@ mod protocol;
 mod reactor;
 pub mod reasons;
 pub mod time;
+pub mod trace;
 mod transport;
 mod udp;
 

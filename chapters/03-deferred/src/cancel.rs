@@ -4,6 +4,7 @@ use std::rc::{Rc, Weak};
 
 use crate::chain::{Chain, Progress};
 use crate::errors::Cancelled;
+use crate::trace;
 use crate::trigger::Hold;
 
 /// Who is told that the result of an unfired chain is not wanted any more.
@@ -37,14 +38,23 @@ impl Chain {
         let mut chain = Rc::clone(self);
         loop {
             match chain.cancel_target() {
-                Target::Nothing => return,
-                Target::Itself(canceller) => return chain.cancel_itself(canceller),
-                Target::Members(cancel) => return cancel(&chain),
+                Target::Nothing => return trace::cancelled(self, None),
+                Target::Itself(canceller) => {
+                    trace::cancelled(self, Some(&chain));
+                    return chain.cancel_itself(canceller);
+                }
+                Target::Members(cancel) => {
+                    trace::cancelled(self, Some(&chain));
+                    return cancel(&chain);
+                }
                 Target::Inner(inner) => match inner.upgrade() {
                     // They wait in a ring: there is nobody to cancel.
-                    Some(inner) if Rc::ptr_eq(&inner, self) => return,
+                    Some(inner) if Rc::ptr_eq(&inner, self) => return trace::cancelled(self, None),
                     Some(inner) => chain = inner,
-                    None => return chain.stop_waiting(),
+                    None => {
+                        trace::cancelled(self, Some(&chain));
+                        return chain.stop_waiting();
+                    }
                 },
             }
         }

@@ -20,7 +20,7 @@ use crate::errors::{AlreadyCalled, ReturnedItself};
 use crate::graveyard;
 use crate::level::{Level, Parcel, Step, run_caught};
 use crate::queue::Queue;
-use crate::unhandled;
+use crate::{trace, unhandled};
 
 pub(crate) struct Chain {
     pub(crate) state: RefCell<State>,
@@ -78,7 +78,9 @@ impl Chain {
     }
 
     /// Puts in the parcel, once. Twisted: `Deferred._startRunCallbacks`.
+    #[track_caller]
     pub(crate) fn fire(self: &Rc<Self>, parcel: Parcel) -> Result<(), AlreadyCalled> {
+        let parcel = trace::fired(self, parcel);
         let canceller = {
             let mut state = self.state.borrow_mut();
             let Progress::Unfired(canceller) = &mut state.progress else {
@@ -96,7 +98,9 @@ impl Chain {
         Ok(())
     }
 
+    #[track_caller]
     pub(crate) fn add(self: &Rc<Self>, level: Box<dyn Level>) {
+        trace::added(self, &*level);
         self.state.borrow_mut().levels.push(level);
         self.run();
     }
@@ -105,11 +109,13 @@ impl Chain {
     /// runs too: it takes back an `unpause` too many.
     pub(crate) fn pause(self: &Rc<Self>) {
         self.state.borrow_mut().pauses += 1;
+        trace::paused(self, "paused");
         self.run();
     }
 
     pub(crate) fn unpause(self: &Rc<Self>) {
         self.state.borrow_mut().pauses -= 1;
+        trace::paused(self, "unpaused");
         self.run();
     }
 
@@ -126,9 +132,21 @@ impl Chain {
     /// Runs this chain's levels. Returns the chain that has waited for the
     /// result, and has it now.
     fn run_levels(self: &Rc<Self>) -> Option<Rc<Chain>> {
+        if trace::is_on() {
+            return self.run_levels_by(|level, parcel| trace::run(self, level, parcel));
+        }
+        self.run_levels_by(run_caught)
+    }
+
+    /// The loop itself. It is compiled twice, so that the one without a trace has
+    /// nothing of a trace in it.
+    fn run_levels_by(
+        self: &Rc<Self>,
+        run: impl Fn(Box<dyn Level>, Parcel) -> Step,
+    ) -> Option<Rc<Chain>> {
         let mut parcel = self.start()?;
         while let Some(level) = self.next_level() {
-            parcel = match run_caught(level, parcel) {
+            parcel = match run(level, parcel) {
                 Step::Next(parcel) => parcel,
                 Step::Wait(inner) => self.result_of(&inner)?,
             };
@@ -158,12 +176,12 @@ impl Chain {
         }
         let mut theirs = inner.state.borrow_mut();
         let parcel = theirs.take_parcel(Progress::Empty);
-        if parcel.is_some() {
-            return parcel;
+        if parcel.is_none() {
+            theirs.waiter = Waiter::Chain(Rc::clone(self));
+            self.state.borrow_mut().progress = Progress::Waiting(Rc::downgrade(inner));
         }
-        theirs.waiter = Waiter::Chain(Rc::clone(self));
-        self.state.borrow_mut().progress = Progress::Waiting(Rc::downgrade(inner));
-        None
+        drop(theirs);
+        trace::lent(self, inner, parcel)
     }
     // ANCHOR_END: wait
 
@@ -175,6 +193,8 @@ impl Chain {
         match mem::take(&mut state.waiter) {
             Waiter::Chain(waiter) => {
                 state.progress = Progress::Empty;
+                drop(state);
+                let parcel = trace::handed_over(self, &waiter, parcel);
                 waiter.state.borrow_mut().progress = Progress::Resting(parcel);
                 return Some(waiter);
             }
@@ -189,7 +209,9 @@ impl Chain {
 
     /// The result, if all levels have run and nobody has taken it before.
     pub(crate) fn take_result(&self) -> Option<Parcel> {
-        self.state.borrow_mut().take_parcel(Progress::Empty)
+        let result = self.state.borrow_mut().take_parcel(Progress::Empty)?;
+        trace::taken(self);
+        Some(result)
     }
 }
 
@@ -223,6 +245,7 @@ impl State {
 /// The last handle is gone: what failed here cannot be handled any more.
 impl Drop for Chain {
     fn drop(&mut self) {
+        trace::dropped(self);
         let state = self.state.get_mut();
         if let Progress::Resting(Err(failure)) = &state.progress {
             unhandled::report(failure);

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use crate::cancel::Canceller;
 use crate::chain::{Chain, Progress};
 use crate::level::{Node, pack, unpack};
+use crate::trace::{self, Both, Callback, Callbacks, Errback, Rails};
 use crate::{Control, Failure, IntoOutcome, Outcome, SharedTrigger, Status, Trigger};
 
 /// A result that is not there yet, and the functions that will be called with it.
@@ -42,8 +43,9 @@ pub struct Deferred<T> {
 
 impl<T: 'static> Deferred<T> {
     /// A Deferred, and the trigger that fires it. Twisted: `Deferred()`.
+    #[track_caller]
     pub fn pair() -> (Trigger<T>, Deferred<T>) {
-        Self::unfired(None)
+        Self::unfired("pair", None)
     }
 
     /// The same, for work that can be stopped: [`cancel`](Deferred::cancel) calls
@@ -54,21 +56,23 @@ impl<T: 'static> Deferred<T> {
     /// unfired.
     ///
     /// Twisted: `Deferred(canceller)`.
+    #[track_caller]
     pub fn with_canceller(
         canceller: impl FnOnce(Trigger<T>) + 'static,
     ) -> (Trigger<T>, Deferred<T>) {
         let stop = Box::new(|chain| canceller(Trigger::new(chain)));
-        Self::unfired(Some(Canceller::Work(stop)))
+        Self::unfired("with_canceller", Some(Canceller::Work(stop)))
     }
 
     /// Adds a level that is called with a value; a failure passes it by.
     /// Twisted: `addCallback`.
+    #[track_caller]
     pub fn add_callback<F, R>(self, callback: F) -> Deferred<R::Value>
     where
         F: FnOnce(T) -> R + 'static,
         R: IntoOutcome,
     {
-        self.add_level(|result| match result {
+        self.add_level::<_, Callback<F>>(|result| match result {
             Ok(value) => callback(value).into_outcome(),
             Err(failure) => Outcome::Now(Err(failure)),
         })
@@ -78,12 +82,13 @@ impl<T: 'static> Deferred<T> {
     ///
     /// Whatever `errback` returns stands in for the value, so the type stays.
     /// Twisted: `addErrback`.
+    #[track_caller]
     pub fn add_errback<F, R>(self, errback: F) -> Deferred<T>
     where
         F: FnOnce(Failure) -> R + 'static,
         R: IntoOutcome<Value = T>,
     {
-        self.add_level(|result| match result {
+        self.add_level::<_, Errback<F>>(|result| match result {
             Ok(value) => Outcome::Now(Ok(value)),
             Err(failure) => errback(failure).into_outcome(),
         })
@@ -92,6 +97,7 @@ impl<T: 'static> Deferred<T> {
     /// Adds one level with a function for each rail. An error that `callback`
     /// brings is not `errback`'s, for that stands beside it, not below.
     /// Twisted: `addCallbacks`.
+    #[track_caller]
     pub fn add_callbacks<F, G, R, S>(self, callback: F, errback: G) -> Deferred<R::Value>
     where
         F: FnOnce(T) -> R + 'static,
@@ -99,7 +105,7 @@ impl<T: 'static> Deferred<T> {
         R: IntoOutcome,
         S: IntoOutcome<Value = R::Value>,
     {
-        self.add_level(|result| match result {
+        self.add_level::<_, Callbacks<F, G>>(|result| match result {
             Ok(value) => callback(value).into_outcome(),
             Err(failure) => errback(failure).into_outcome(),
         })
@@ -107,12 +113,13 @@ impl<T: 'static> Deferred<T> {
 
     /// Adds one level that is called in either case, like a `finally`.
     /// Twisted: `addBoth`.
+    #[track_caller]
     pub fn add_both<F, R>(self, function: F) -> Deferred<R::Value>
     where
         F: FnOnce(Result<T, Failure>) -> R + 'static,
         R: IntoOutcome,
     {
-        self.add_level(|result| function(result).into_outcome())
+        self.add_level::<_, Both<F>>(|result| function(result).into_outcome())
     }
 
     /// Adds a level that fires `to` with the result. Nothing of it is left here,
@@ -122,6 +129,7 @@ impl<T: 'static> Deferred<T> {
     /// trigger, and no stack however many wait for one another.
     ///
     /// Twisted: `chainDeferred`.
+    #[track_caller]
     pub fn chain(self, to: impl Into<SharedTrigger<T>>) -> Deferred<()> {
         let to = to.into();
         self.add_both(move |result| Ok(to.settle(result)?))
@@ -165,16 +173,19 @@ impl<T: 'static> Deferred<T> {
         self.chain.take_result().map(unpack)
     }
 
-    fn add_level<U: 'static>(
+    #[track_caller]
+    fn add_level<U: 'static, R: Rails + 'static>(
         self,
         function: impl FnOnce(Result<T, Failure>) -> Outcome<U> + 'static,
     ) -> Deferred<U> {
-        self.chain.add(Box::new(Node::new(function)));
+        self.chain.add(Box::new(Node::<_, T, U, R>::new(function)));
         Deferred { chain: self.chain, result: PhantomData }
     }
 
-    pub(crate) fn unfired(canceller: Option<Canceller>) -> (Trigger<T>, Deferred<T>) {
+    #[track_caller]
+    pub(crate) fn unfired(by: &str, canceller: Option<Canceller>) -> (Trigger<T>, Deferred<T>) {
         let chain = Chain::new(Progress::Unfired(canceller));
+        trace::made(&chain, by, None);
         let deferred = Deferred { chain: Rc::clone(&chain), result: PhantomData };
         (Trigger::new(chain), deferred)
     }
@@ -209,17 +220,21 @@ impl<T> fmt::Debug for Deferred<T> {
 }
 
 /// A Deferred that has fired with a value. Twisted: `defer.succeed`.
+#[track_caller]
 pub fn succeed<T: 'static>(value: T) -> Deferred<T> {
-    settled(Ok(value))
+    settled("succeed", Ok(value))
 }
 
 /// A Deferred that has fired with a failure. Twisted: `defer.fail`.
 #[track_caller]
 pub fn fail<T: 'static>(error: impl Into<Failure>) -> Deferred<T> {
-    settled(Err(error.into()))
+    settled("fail", Err(error.into()))
 }
 
-fn settled<T: 'static>(result: Result<T, Failure>) -> Deferred<T> {
-    let chain = Chain::new(Progress::Resting(pack(result)));
+#[track_caller]
+fn settled<T: 'static>(by: &str, result: Result<T, Failure>) -> Deferred<T> {
+    let (parcel, shown) = trace::show(pack(result));
+    let chain = Chain::new(Progress::Resting(parcel));
+    trace::made(&chain, by, shown);
     Deferred { chain, result: PhantomData }
 }

@@ -15,7 +15,7 @@ use std::task::{Context, Poll, Waker, ready};
 use crate::chain::{Chain, Progress, State, Waiter};
 use crate::errors::{Abandoned, Cancelled};
 use crate::level::{Node, Parcel, unpack};
-use crate::{Deferred, Failure, Outcome};
+use crate::{Deferred, Failure, Outcome, trace};
 
 /// `d.await` gives the result that stands at the end of the chain, so that `?`
 /// takes the place of an errback.
@@ -74,7 +74,7 @@ impl<T: 'static> Drop for DeferredFuture<T> {
         if let Some(chain) = self.chain.take() {
             chain.forget_task();
             chain.cancel();
-            chain.add(Box::new(Node::new(accept_cancelled::<T>)));
+            chain.add(Box::new(Node::on_both_rails(accept_cancelled::<T>)));
         }
     }
 }
@@ -94,6 +94,7 @@ impl Chain {
         let waiter = Waiter::Task(waker.clone());
         let mut state = self.state.borrow_mut();
         if let Some(parcel) = state.take_parcel(Progress::Empty) {
+            trace::taken(self);
             return Poll::Ready(parcel);
         }
         if self.is_abandoned(&state) {

@@ -5,13 +5,14 @@
 //! that made the value, with the value in it. So a level costs one allocation,
 //! which serves the function first and its result afterwards.
 
-use std::any::Any;
+use std::any::{Any, type_name};
 use std::marker::PhantomData;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
 use crate::chain::Chain;
 use crate::errors::Panicked;
+use crate::trace::{Both, Functions, Rails};
 use crate::{Failure, Outcome};
 
 /// What travels along a chain: on the callback rail a value in its box, on the
@@ -22,12 +23,19 @@ pub(crate) type Parcel = Result<Box<dyn Carrier>, Failure>;
 pub(crate) trait Carrier {
     /// The `Option<T>` that holds the value.
     fn slot(&mut self) -> &mut dyn Any;
+
+    /// What the compiler calls `T`.
+    fn type_name(&self) -> &'static str;
 }
 
 /// The plainest carrier brings the value with which a chain is fired.
 impl<T: 'static> Carrier for Option<T> {
     fn slot(&mut self) -> &mut dyn Any {
         self
+    }
+
+    fn type_name(&self) -> &'static str {
+        type_name::<T>()
     }
 }
 
@@ -51,6 +59,9 @@ pub(crate) trait Level {
 
     /// The link to the next level in the queue.
     fn next(&mut self) -> &mut Option<Box<dyn Level>>;
+
+    /// The names of its functions.
+    fn functions(&self) -> Functions;
 }
 
 /// How it goes on after a level.
@@ -63,6 +74,7 @@ pub(crate) enum Step {
 
 /// Runs one level. Whatever panics in it, the function or the destructor of a
 /// value which it drops, becomes a failure.
+#[inline]
 pub(crate) fn run_caught(level: Box<dyn Level>, parcel: Parcel) -> Step {
     catch_unwind(AssertUnwindSafe(|| level.run(parcel)))
         .unwrap_or_else(|payload| Step::Next(Err(caught(&*payload))))
@@ -73,25 +85,36 @@ fn caught(payload: &(dyn Any + Send)) -> Failure {
 }
 
 /// The one kind of level there is. Which rails it serves is the function's own
-/// affair: it gets all that comes, and passes on what does not concern it.
-pub(crate) struct Node<F, T, U> {
+/// affair: it gets all that comes, and passes on what does not concern it. The
+/// type `R` says it to those who want to know.
+pub(crate) struct Node<F, T, U, R> {
     function: Option<F>,
     result: Option<U>,
     next: Option<Box<dyn Level>>,
     argument: PhantomData<fn(T)>,
+    rails: PhantomData<fn() -> R>,
 }
 
-impl<F, T, U> Node<F, T, U> {
+impl<F, T, U, R> Node<F, T, U, R> {
     pub(crate) fn new(function: F) -> Self {
-        Node { function: Some(function), result: None, next: None, argument: PhantomData }
+        let (argument, rails) = (PhantomData, PhantomData);
+        Node { function: Some(function), result: None, next: None, argument, rails }
     }
 }
 
-impl<F, T, U> Level for Node<F, T, U>
+impl<F, T, U> Node<F, T, U, Both<F>> {
+    /// A level of this very function.
+    pub(crate) fn on_both_rails(function: F) -> Self {
+        Self::new(function)
+    }
+}
+
+impl<F, T, U, R> Level for Node<F, T, U, R>
 where
     F: FnOnce(Result<T, Failure>) -> Outcome<U> + 'static,
     T: 'static,
     U: 'static,
+    R: Rails + 'static,
 {
     fn run(mut self: Box<Self>, parcel: Parcel) -> Step {
         let function = self.function.take().expect("a level is run once");
@@ -108,10 +131,18 @@ where
     fn next(&mut self) -> &mut Option<Box<dyn Level>> {
         &mut self.next
     }
+
+    fn functions(&self) -> Functions {
+        R::functions()
+    }
 }
 
-impl<F: 'static, T: 'static, U: 'static> Carrier for Node<F, T, U> {
+impl<F: 'static, T: 'static, U: 'static, R: 'static> Carrier for Node<F, T, U, R> {
     fn slot(&mut self) -> &mut dyn Any {
         &mut self.result
+    }
+
+    fn type_name(&self) -> &'static str {
+        type_name::<U>()
     }
 }

@@ -36,6 +36,7 @@
 //! | `future`, `from_future` | [`DeferredFuture`]: `d.await`; and [`Deferred::from_future`] |
 //! | `control`, `status` | [`Control`]: cancel, pause, look from elsewhere; [`Status`] |
 //! | `unhandled` | [`on_unhandled`]: failures that nobody handled |
+//! | `trace` | what `cargo xtask trace` is told: all that happens to a Deferred |
 //! | `graveyard` | dropping a hundred thousand Deferreds without recursion |
 //! | [`drill`] | plays recorded programs on a Deferred that a reader wrote |
 //! | `errors` | [`Cancelled`], [`AlreadyCalled`], [`Abandoned`], [`ReturnedItself`], [`Panicked`], [`CancellerPanicked`] |
@@ -92,6 +93,7 @@ mod plain;
 mod queue;
 mod status;
 mod timeout;
+mod trace;
 mod trigger;
 mod unhandled;
 

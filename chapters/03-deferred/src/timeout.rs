@@ -27,6 +27,7 @@ use crate::{Cancelled, Deferred, Failure, IntoOutcome, Outcome, TimedOut};
 /// ```
 ///
 /// Twisted: `task.deferLater`.
+#[track_caller]
 pub fn defer_later<F, R>(time: &impl Time, delay: Duration, function: F) -> Deferred<R::Value>
 where
     F: FnOnce() -> R + 'static,
@@ -101,6 +102,7 @@ impl<T: 'static> Deferred<T> {
     /// ```
     ///
     /// Twisted: `addTimeout(timeout, clock, onTimeoutCancel)`.
+    #[track_caller]
     pub fn add_timeout_with<F, R>(
         self,
         delay: Duration,

@@ -30,6 +30,7 @@ pub struct Trigger<T> {
 
 impl<T: 'static> Trigger<T> {
     /// Fires with a value. Twisted: `Deferred.callback`.
+    #[track_caller]
     pub fn callback(self, value: T) {
         self.settle(Ok(value));
     }
@@ -43,6 +44,7 @@ impl<T: 'static> Trigger<T> {
 
     /// Fires with one or the other. Twisted: `callback`, which takes a `Failure`
     /// for a failure.
+    #[track_caller]
     pub fn settle(self, result: Result<T, Failure>) {
         // There is one trigger, so only a cancel can have been here before.
         let _ = self.hold.0.fire(pack(result));
@@ -85,6 +87,7 @@ impl<T: 'static> SharedTrigger<T> {
     /// [`AlreadyCalled`], when the Deferred has fired before, or its canceller was
     /// called. After a cancel *without* a canceller the first call is accepted and
     /// ignored, for nobody could know.
+    #[track_caller]
     pub fn callback(&self, value: T) -> Result<(), AlreadyCalled> {
         self.settle(Ok(value))
     }
@@ -104,6 +107,7 @@ impl<T: 'static> SharedTrigger<T> {
     /// # Errors
     ///
     /// As [`callback`](SharedTrigger::callback).
+    #[track_caller]
     pub fn settle(&self, result: Result<T, Failure>) -> Result<(), AlreadyCalled> {
         self.hold.0.fire(pack(result))
     }

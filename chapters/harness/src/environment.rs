@@ -16,3 +16,8 @@ pub const DEADLINE: &str = "WORKBOOK_DEADLINE";
 
 /// The seed of the checks that leave something to luck, to have the same again.
 pub const SEED: &str = "WORKBOOK_SEED";
+
+/// The file to which a program that is run with it writes what its Deferreds and
+/// timers do. The library of chapter 2 knows the name too, and a test holds the two
+/// together: no chapter depends on this crate.
+pub const TRACE: &str = "WORKBOOK_TRACE";

@@ -10,6 +10,7 @@
 //! - [`limits`]: what a program may take,
 //! - [`recording`]: what a program is known to print,
 //! - [`wrong_answer`]: how a plausible wrong answer is named,
+//! - [`trace`]: what a program's Deferreds and timers did,
 //! - [`suggest`]: "did you mean",
 //! - [`verdict`]: how a check may end.
 //!
@@ -27,6 +28,7 @@ pub mod limits;
 pub mod manifest;
 pub mod recording;
 pub mod suggest;
+pub mod trace;
 pub mod verdict;
 pub mod workbook;
 pub mod wrong_answer;

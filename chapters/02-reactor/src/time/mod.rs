@@ -8,6 +8,7 @@ mod clock;
 mod delayed_call;
 mod queue;
 mod timers;
+mod told;
 
 pub use clock::Clock;
 pub use delayed_call::{DelayedCall, NotPending};
@@ -50,6 +51,7 @@ pub trait Time {
     /// ```
     ///
     /// Twisted: `callLater`.
+    #[track_caller]
     fn call_later(&self, delay: Duration, function: impl FnOnce() + 'static) -> DelayedCall
     where
         Self: Sized,

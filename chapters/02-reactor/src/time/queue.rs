@@ -10,6 +10,8 @@ use std::rc::Rc;
 use std::time::{Duration, Instant};
 use tokio::sync::Notify;
 
+use super::told::{self, Number};
+
 /// A point in time, in nanoseconds since the clock was made. It is signed
 /// because a call may be brought forward into the past.
 pub(super) type Nanos = i64;
@@ -52,6 +54,8 @@ pub(super) struct Call {
     moved: Cell<bool>,
     state: Cell<State>,
     function: RefCell<Option<Function>>,
+    /// What a trace calls it.
+    pub(super) number: Number,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,6 +99,11 @@ impl Queue {
         }
     }
 
+    /// Whether somebody moves the clock, as a test does.
+    pub(super) fn is_virtual(&self) -> bool {
+        matches!(self.clock, Source::Standing(_))
+    }
+
     /// Moves a clock that stands.
     pub(super) fn move_on(&self, by: Duration) {
         if let Source::Standing(now) = &self.clock {
@@ -102,6 +111,7 @@ impl Queue {
         }
     }
 
+    #[track_caller]
     pub(super) fn add(&self, delay: Duration, function: Function) -> Rc<Call> {
         let deadline = self.now_nanos().saturating_add(as_nanos(delay));
         self.settle();
@@ -112,6 +122,7 @@ impl Queue {
             moved: Cell::new(false),
             state: Cell::new(State::Pending),
             function: RefCell::new(Some(function)),
+            number: told::set(self, delay),
         });
         self.tell_if_earlier(deadline);
         self.calls.borrow_mut().insert(key, call.clone());
@@ -147,6 +158,7 @@ impl Queue {
             }
             first.remove()
         };
+        told::ran(self, &call);
         call.finish(State::Called)
     }
 
@@ -166,11 +178,13 @@ impl Queue {
 
     pub(super) fn cancel(&self, call: &Call) -> Option<Function> {
         self.calls.borrow_mut().remove(&call.key.get());
+        told::cancelled(self, call);
         call.finish(State::Cancelled)
     }
 
     pub(super) fn move_call(&self, call: &Rc<Call>, deadline: Nanos) {
         call.deadline.set(deadline);
+        told::moved(self, call);
         self.tell_if_earlier(deadline);
         if !call.moved.replace(true) {
             self.moved.borrow_mut().push(call.clone());

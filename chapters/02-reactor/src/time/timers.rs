@@ -30,6 +30,7 @@ impl Timers {
         self.0.move_on(by);
     }
 
+    #[track_caller]
     pub(super) fn add(&self, delay: Duration, function: Function) -> DelayedCall {
         self.handle(self.0.add(delay, function))
     }

@@ -42,6 +42,7 @@ struct Results<T> {
 }
 
 /// Makes one Deferred of many. Twisted: `DeferredList.__init__`.
+#[track_caller]
 pub(super) fn join<T: 'static, U: 'static>(
     deferreds: Vec<Deferred<T>>,
     rules: Rules<T, U>,
@@ -49,7 +50,7 @@ pub(super) fn join<T: 'static, U: 'static>(
     let members = Rc::new(Members::new(&deferreds, rules));
     let told = Rc::clone(&members);
     let cancel = Rc::new(move |list: &Rc<_>| told.cancel(&Trigger::new(Rc::clone(list)).shared()));
-    let (trigger, list) = Deferred::unfired(Some(Canceller::Members(cancel)));
+    let (trigger, list) = Deferred::unfired("a list", Some(Canceller::Members(cancel)));
     let trigger = trigger.shared();
     if deferreds.is_empty() && members.rules.one.is_none() {
         members.fire(members.take_all(), &trigger);

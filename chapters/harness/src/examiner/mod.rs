@@ -23,7 +23,9 @@ mod text;
 pub use checks::{Check, refuse_empty_main, refuse_wrong_answers, sit};
 pub use conversation::Conversation;
 pub use exam::{Exam, Step};
-pub use example::{example_exam, example_output, example_output_with};
+pub use example::{
+    example_exam, example_output, example_output_with, example_trace, program_trace,
+};
 pub use exit::Exit;
 pub use host::ClosedPort;
 pub use program::Program;

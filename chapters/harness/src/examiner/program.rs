@@ -18,6 +18,7 @@ use super::memory;
 use super::output::Output;
 use super::redact::Redaction;
 use super::text::escape;
+use crate::environment;
 use crate::limits::Limits;
 use crate::verdict::Verdict;
 
@@ -45,7 +46,7 @@ impl Program {
         args: impl IntoIterator<Item = A>,
         limits: Limits,
     ) -> Result<Program> {
-        Program::start_with(executable, args, Stdio::null(), limits)
+        Program::start_with(executable, args, limits, |_| {})
     }
 
     /// As [`start`](Program::start), with a text on the program's standard input.
@@ -60,24 +61,43 @@ impl Program {
         limits: Limits,
     ) -> Result<Program> {
         let (reader, mut writer) = io::pipe()?;
-        let program = Program::start_with(executable, args, reader.into(), limits)?;
+        let program = Program::start_with(executable, args, limits, |command| {
+            command.stdin(reader);
+        })?;
         // A program that does not read it all is free to do so. If it is ended, the
         // pipe's other end goes, and the thread with it.
         thread::spawn(move || writer.write_all(input.as_bytes()));
         Ok(program)
     }
 
+    /// As [`start`](Program::start), with a file that the program writes its trace to.
+    ///
+    /// # Errors
+    ///
+    /// As [`start`](Program::start).
+    pub fn start_traced<A: AsRef<OsStr>>(
+        executable: &Path,
+        args: impl IntoIterator<Item = A>,
+        trace: &Path,
+        limits: Limits,
+    ) -> Result<Program> {
+        Program::start_with(executable, args, limits, |command| {
+            command.env(environment::TRACE, trace);
+        })
+    }
+
     fn start_with<A: AsRef<OsStr>>(
         executable: &Path,
         args: impl IntoIterator<Item = A>,
-        input: Stdio,
         limits: Limits,
+        prepare: impl FnOnce(&mut Command),
     ) -> Result<Program> {
         let (reader, writer) = io::pipe()?;
         let mut command = Command::new(executable);
-        command.args(args).stdin(input);
+        command.args(args).stdin(Stdio::null());
         command.stdout(writer.try_clone()?).stderr(writer.try_clone()?);
         clean_environment(&mut command);
+        prepare(&mut command);
         in_its_own_group(&mut command);
         let child = interrupt::start(&mut command)
             .with_context(|| format!("cannot start {}", executable.display()))?;
