@@ -1,5 +1,7 @@
 //! One check for each exercise of the chapter.
 
+#[path = "checks/awaiting.rs"]
+mod awaiting;
 #[path = "checks/cancelling.rs"]
 mod cancelling;
 #[path = "checks/endings.rs"]
@@ -19,6 +21,7 @@ mod slow;
 #[path = "checks/waiting.rs"]
 mod waiting;
 
+use awaiting::headline_awaited;
 use cancelling::never_mind;
 use endings::{always_close, not_silent};
 use first::{either_way, markup_chain, say_it, say_what_failed};
@@ -51,6 +54,7 @@ checks! {
     nested_order,
     never_mind,
     not_silent,
+    headline_awaited,
     your_own_deferred,
 }
 

@@ -32,6 +32,7 @@ examples! {
     zigzag,
     trapped,
     fired_twice,
+    let_go,
     clean_up,
     unhandled,
     unhandled_tokio,
@@ -59,4 +60,16 @@ fn headline() {
 fn headline_tokio() {
     let said = headlines("headline_tokio").replace("headline_tokio", "headline");
     assert_eq!(said, headlines("headline"));
+}
+
+/// A town with a station, and one without.
+#[test]
+fn await_it() {
+    let mut exam = example_exam(env!("CARGO_PKG_NAME"), "await_it");
+    for town in ["Delft", "Atlantis"] {
+        if let Err(verdict) = exam.run([town]) {
+            panic!("await_it: {verdict}\n{}", exam.transcript());
+        }
+    }
+    assert_snapshot!("await_it", exam.transcript().trim_end());
 }
