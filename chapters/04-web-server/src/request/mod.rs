@@ -31,6 +31,9 @@ use std::rc::Rc;
 #[derive(Clone)]
 pub struct Request(Rc<Inner>);
 
+/// A callback may return it: `defer_later(…, || request)`.
+impl deferred::Plain for Request {}
+
 struct Inner {
     head: Parts,
     content: Bytes,

@@ -4,6 +4,7 @@
 //! transcript's order is the script's, and never a matter of luck.
 
 mod held;
+mod http;
 mod luck;
 mod peers;
 

@@ -7,6 +7,7 @@ mod exam;
 mod example;
 mod exit;
 mod host;
+mod http;
 mod interrupt;
 mod judge;
 mod memory;
@@ -28,6 +29,7 @@ pub use example::{
 };
 pub use exit::Exit;
 pub use host::ClosedPort;
+pub use http::{Answer, Framing};
 pub use program::Program;
 pub use redact::Redaction;
 pub use run::Run;

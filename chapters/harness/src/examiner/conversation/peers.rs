@@ -165,7 +165,7 @@ impl Conversation<'_> {
         }
     }
 
-    fn peer(&mut self, name: &str) -> &mut Peer {
+    pub(super) fn peer(&mut self, name: &str) -> &mut Peer {
         self.peers
             .get_mut(name)
             .unwrap_or_else(|| panic!("the check lets {name} speak unconnected"))
