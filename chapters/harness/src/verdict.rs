@@ -92,6 +92,12 @@ pub enum Verdict {
         /// What the check was waiting for.
         waiting_for: String,
     },
+    /// The program slept, and nothing would ever have woken it: a timeout that was
+    /// seen coming.
+    Asleep {
+        /// What the check was waiting for.
+        waiting_for: String,
+    },
     /// The program printed more than a check keeps.
     TooMuchOutput {
         /// The limit, in bytes.
@@ -155,6 +161,9 @@ impl fmt::Display for Verdict {
             Verdict::Crashed { signal } => write!(f, "crashed: ended by the signal {signal}"),
             Verdict::TimedOut { seconds, waiting_for } => {
                 write!(f, "timed out: {seconds} s went by while waiting for {waiting_for}")
+            }
+            Verdict::Asleep { waiting_for } => {
+                write!(f, "sleeps, and nothing will wake it; the check waits for {waiting_for}")
             }
             Verdict::TooMuchOutput { bytes } => {
                 write!(f, "too much output: more than {} KiB", bytes / 1024)

@@ -16,6 +16,7 @@ mod peer;
 mod prediction;
 mod program;
 mod redact;
+mod rest;
 mod run;
 mod seed;
 mod side;

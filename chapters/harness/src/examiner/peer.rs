@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 
 use socket2::SockRef;
 
+use super::program::Program;
+use super::rest::{LOOK_EVERY, Rest};
 use super::text::escape;
 
 /// Data longer than this is shown by its beginning and its length.
@@ -16,6 +18,8 @@ const SHOWN_BYTES: usize = 200;
 pub(super) struct Peer {
     stream: TcpStream,
     deadline: Instant,
+    /// The program at the other end, before it was looked at.
+    rest: Rest,
 }
 
 /// How a peer's reading ended.
@@ -27,21 +31,22 @@ pub(super) enum Heard {
     End(Vec<u8>),
     /// The connection was reset, after less than that.
     Reset(Vec<u8>),
-    /// The deadline, after less than that.
+    /// The deadline, or the certainty that there will be no more, after less than
+    /// that.
     TooLate(Vec<u8>),
 }
 
 impl Peer {
-    pub fn connect(address: SocketAddr, deadline: Instant) -> std::io::Result<Peer> {
-        let stream = TcpStream::connect_timeout(&address, time_left(deadline))?;
-        Ok(Peer::new(stream, deadline))
+    pub fn connect(address: SocketAddr, program: &Program) -> std::io::Result<Peer> {
+        let stream = TcpStream::connect_timeout(&address, time_left(program.deadline()))?;
+        Ok(Peer::new(stream, program))
     }
 
-    pub fn new(stream: TcpStream, deadline: Instant) -> Peer {
+    pub fn new(stream: TcpStream, program: &Program) -> Peer {
         // Small writes leave at once, so that a check decides what is a packet.
         // Where that cannot be set, they leave a little later.
         let _ = stream.set_nodelay(true);
-        Peer { stream, deadline }
+        Peer { stream, deadline: program.deadline(), rest: program.rest() }
     }
 
     pub fn address(&self) -> std::io::Result<SocketAddr> {
@@ -99,9 +104,20 @@ impl Peer {
         SockRef::from(&self.stream).set_linger(Some(Duration::ZERO))
     }
 
+    /// Reads what comes, until the deadline, or as long as something may come.
     fn read_some(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        self.stream.set_read_timeout(Some(time_left(self.deadline)))?;
-        self.stream.read(buffer)
+        let mut rest = self.rest.clone();
+        loop {
+            self.stream.set_read_timeout(Some(time_left(self.deadline).min(LOOK_EVERY)))?;
+            match self.stream.read(buffer) {
+                Err(error) if is_timeout(&error) && self.may_wait() && !rest.is_certain() => {}
+                result => return result,
+            }
+        }
+    }
+
+    fn may_wait(&self) -> bool {
+        Instant::now() < self.deadline
     }
 }
 

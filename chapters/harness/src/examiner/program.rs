@@ -15,8 +15,9 @@ use shared_child::SharedChild;
 use super::exit::Exit;
 use super::interrupt;
 use super::memory;
-use super::output::Output;
+use super::output::{Output, State};
 use super::redact::Redaction;
+use super::rest::{LOOK_EVERY, Rest};
 use super::text::escape;
 use crate::environment;
 use crate::limits::Limits;
@@ -122,7 +123,7 @@ impl Program {
     /// `waiting_for` is what the verdict says.
     pub fn wait_for_line(&self, index: usize, waiting_for: &str) -> Result<String, Verdict> {
         let line = |printed: &[u8]| whole_lines(printed).nth(index).map(escape);
-        let found = self.output.wait_for(self.deadline, |state| line(&state.printed));
+        let found = self.wait_for(|state| line(&state.printed));
         found.ok_or_else(|| self.why_not(waiting_for))
     }
 
@@ -134,9 +135,7 @@ impl Program {
     /// As [`wait_for_line`](Program::wait_for_line).
     pub fn wait_for_start(&self, start: &str, waiting_for: &str) -> Result<usize, Verdict> {
         let begins = |line: &[u8]| line.starts_with(start.as_bytes());
-        let found = self
-            .output
-            .wait_for(self.deadline, |state| whole_lines(&state.printed).position(begins));
+        let found = self.wait_for(|state| whole_lines(&state.printed).position(begins));
         found.ok_or_else(|| self.why_not(waiting_for))
     }
 
@@ -146,9 +145,8 @@ impl Program {
     ///
     /// A limit was hit before; the program is then ended.
     pub fn wait_for_end(&self) -> Result<Exit, Verdict> {
-        let found = self.output.wait_for(self.deadline, |state| {
-            state.ended.filter(|_| state.complete && !state.over_limit)
-        });
+        let found =
+            self.wait_for(|state| state.ended.filter(|_| state.complete && !state.over_limit));
         match found {
             Some(status) => Ok(status.into()),
             None => Err(self.why_not("the program's end")),
@@ -174,6 +172,21 @@ impl Program {
         Ok(())
     }
 
+    /// Waits until `found` finds something, until the deadline, or as long as there
+    /// may be something to be found.
+    fn wait_for<T>(&self, found: impl Fn(&State) -> Option<T>) -> Option<T> {
+        let mut rest = self.rest();
+        loop {
+            let next_look = self.deadline.min(Instant::now() + LOOK_EVERY);
+            let it = self.output.wait_for(next_look, &found);
+            let is_over = Instant::now() >= self.deadline || self.output.state().is_final();
+            if it.is_some() || is_over || rest.is_certain() {
+                // It may have come after the last look.
+                return it.or_else(|| self.output.wait_for(Instant::now(), &found));
+            }
+        }
+    }
+
     /// The program's lines, and its exit, once it has ended.
     pub(super) fn run_to_end(&self) -> (Vec<String>, Result<Exit, Verdict>) {
         let exit = self.wait_for_end();
@@ -190,6 +203,7 @@ impl Program {
         match state.ended.map(Exit::from) {
             Some(Exit::Signal(signal)) => Verdict::Crashed { signal },
             Some(exit) => Verdict::ExitedEarly { exit: exit.to_string(), waiting_for },
+            None if Instant::now() < self.deadline => Verdict::Asleep { waiting_for },
             None => Verdict::TimedOut { seconds: self.limits.time.as_secs(), waiting_for },
         }
     }
@@ -208,6 +222,11 @@ impl Program {
             lines.push("[no line end]".to_owned());
         }
         lines
+    }
+
+    /// For whoever waits for it, and wants to know whether that is any good.
+    pub(super) fn rest(&self) -> Rest {
+        Rest::of(self.child.id(), self.limits.time)
     }
 
     /// When the program's time is over.

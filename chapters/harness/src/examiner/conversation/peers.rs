@@ -30,7 +30,7 @@ impl Conversation<'_> {
     ///
     /// The program takes no connection.
     pub fn connect(&mut self, name: &str) -> Step {
-        let Ok(peer) = Peer::connect(self.address, self.program.deadline()) else {
+        let Ok(peer) = Peer::connect(self.address, &self.program) else {
             let address = Redaction::Ports.apply(&self.address.to_string());
             return Err(Verdict::Refused { address });
         };
@@ -48,7 +48,7 @@ impl Conversation<'_> {
         let Some(stream) = host.next_call() else {
             return Err(self.program.why_not(&format!("its call to {name}")));
         };
-        self.peers.insert(name.to_owned(), Peer::new(stream, self.program.deadline()));
+        self.peers.insert(name.to_owned(), Peer::new(stream, &self.program));
         self.note(&format!("{name} is called"))
     }
 
