@@ -8,6 +8,8 @@ mod cancelling;
 mod endings;
 #[path = "checks/first.rs"]
 mod first;
+#[path = "checks/many.rs"]
+mod many;
 #[path = "checks/mistakes.rs"]
 mod mistakes;
 #[path = "checks/own/mod.rs"]
@@ -18,6 +20,8 @@ mod passing_on;
 mod puzzles;
 #[path = "checks/slow.rs"]
 mod slow;
+#[path = "checks/too_late.rs"]
+mod too_late;
 #[path = "checks/waiting.rs"]
 mod waiting;
 
@@ -26,11 +30,13 @@ use cancelling::never_mind;
 use endings::{always_close, not_silent};
 use first::{either_way, markup_chain, say_it, say_what_failed};
 use harness::checks;
+use many::{first_failure, in_asking_order};
 use mistakes::{forgotten_result, recover};
 use own::your_own_deferred;
 use passing_on::{only_some, same_level, sideways};
 use puzzles::{puzzle_1, puzzle_2, puzzle_3, puzzle_4};
 use slow::{fired_once, slow_headline};
+use too_late::give_up_after;
 use waiting::{look_it_up, nested_order};
 
 checks! {
@@ -52,7 +58,10 @@ checks! {
     always_close,
     look_it_up,
     nested_order,
+    in_asking_order,
+    first_failure,
     never_mind,
+    give_up_after,
     not_silent,
     headline_awaited,
     your_own_deferred,

@@ -1,0 +1,51 @@
+//! Waits for the first answer alone.
+//!
+//! The check says: before the last
+
+use std::time::Duration;
+
+use deferred::{Deferred, DeferredList, defer_later};
+use reactor::{Clock, Time};
+
+fn main() {
+    let clock = Clock::new();
+    let stations = std::env::args().skip(1).filter_map(|arg| {
+        let (name, seconds) = arg.split_once('=')?;
+        Some(Station { name: name.to_string(), seconds: seconds.parse().ok()? })
+    });
+
+    let reports = all_reports(&clock, stations.collect());
+    let time = clock.clone();
+    reports.add_callback(move |reports| say(&time, &format!("the reports: {reports:?}")));
+    clock.pump([Duration::from_secs(1); 60]);
+}
+
+/// Asks all stations at once. Their reports, in the order in which they were asked.
+fn all_reports(clock: &Clock, stations: Vec<Station>) -> Deferred<Vec<String>> {
+    let asked: Vec<_> = stations.into_iter().map(|station| station.ask(clock)).collect();
+    DeferredList::of(asked).fire_on_one_callback().add_callback(|first| {
+        first.value().map(|(_, report)| report).into_iter().collect::<Vec<_>>()
+    })
+}
+
+struct Station {
+    name: String,
+    /// How long it takes to answer.
+    seconds: u64,
+}
+
+impl Station {
+    /// Asks for the report.
+    fn ask(self, clock: &Clock) -> Deferred<String> {
+        say(clock, &format!("{} is asked", self.name));
+        let time = clock.clone();
+        defer_later(clock, Duration::from_secs(self.seconds), move || {
+            say(&time, &format!("{} answers", self.name));
+            self.name
+        })
+    }
+}
+
+fn say(clock: &Clock, what: &str) {
+    println!("after {} seconds: {what}", clock.seconds().as_secs());
+}
