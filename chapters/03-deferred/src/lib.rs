@@ -68,6 +68,8 @@
 //! | a member's failure is reported when the list goes, too | as soon as nobody can fire the member | the list does not own its members, who own it |
 //! | a list's results are pairs `(success, value)`; with `fireOnOneCallback` one pair `(value, index)` or a list | `Vec<Result<T, Failure>>`; [`FirstValue`] | a type says which |
 //! | cancelling a list logs what a member's canceller raises | [`on_unhandled`] gets it as [`CancellerPanicked`] | here is no other log |
+//! | a list that has fired ignores `cancel`, though a callback has made it wait for another Deferred | that one is cancelled | a timeout must be able to end the waiting |
+//! | cancelling a list also cancels what its fired members have come to wait for | nothing can be added to a member | the list owns it |
 //! | `deferLater` without a function | `\|\| ()` | a function has a type |
 //! | whoever awaits what nobody can fire any more waits for ever | is told [`Abandoned`] | the last [`Trigger`] that goes is noticed |
 //! | `await d` in a coroutine that is dropped leaves `d` as it is | it cancels `d`, as `Deferred.asFuture` does | who awaits is the only one to want the result, and is gone |

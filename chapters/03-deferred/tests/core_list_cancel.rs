@@ -182,6 +182,17 @@ fn cancelling_one_that_waits_for_a_list_cancels_the_members() {
 }
 
 #[test]
+fn cancelling_one_that_waits_for_a_list_counts_the_members_that_nobody_can_fire() {
+    let (_trigger, waiting) = Deferred::<i32>::pair();
+    let (gone, forgotten) = Deferred::<i32>::pair();
+    let list = DeferredList::of([waiting, forgotten]).consume_errors().results();
+    let outer = succeed(()).add_callback(|()| list);
+    drop(gone);
+    outer.cancel();
+    assert!(value(&outer).iter().all(is_cancelled));
+}
+
+#[test]
 fn cancelling_a_list_of_lists_reaches_the_innermost_members() {
     let count = Count::default();
     let (_one, first) = member(&count, |trigger| trigger.callback(1));

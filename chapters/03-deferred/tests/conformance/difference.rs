@@ -12,6 +12,8 @@ pub enum Difference {
     /// A list is cancelled, and a member that has brought its result already waits
     /// for another Deferred.
     MemberGoesOn,
+    /// A list is cancelled that has fired, and waits for a Deferred since.
+    ListWaits,
     /// The program fires a list.
     ListFired,
     /// A function returns a Deferred, one of whose functions is running.
@@ -53,6 +55,10 @@ impl Difference {
             Difference::MemberGoesOn => {
                 "compared until then: Twisted cancels what the member waits for now, though the \
                  list has its result; a member of ours has nothing more to do"
+            }
+            Difference::ListWaits => {
+                "compared until then: Twisted's list has had its result and ignores the cancel, so \
+                 that a timeout could not end the waiting; ours passes it on, as any Deferred does"
             }
             Difference::ListFired => {
                 "compared until then: only its members fire a list, it has no trigger"

@@ -106,8 +106,10 @@ impl Replay {
         let hidden = Hidden::default();
         let list = list(members, make, consume, &hidden);
         let members = of.map(|(name, heard)| Member { name: name.clone(), heard }).collect();
-        let levels = usize::from(matches!(make, Make::Values));
-        self.names.insert(Entry { members, levels, hidden, ..Entry::new(d, list) });
+        let own_levels = matches!(make, Make::Values);
+        let levels = usize::from(own_levels);
+        let entry = Entry::new(d, list);
+        self.names.insert(Entry { members, levels, own_levels, hidden, ..entry });
     }
 }
 

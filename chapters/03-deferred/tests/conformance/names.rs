@@ -1,6 +1,7 @@
 //! What a program can reach by the names of its Deferreds.
 
 use std::cell::{Cell, RefCell};
+use std::iter;
 use std::rc::Rc;
 
 use deferred::{Control, Deferred, Phase, SharedTrigger, Status};
@@ -80,6 +81,10 @@ impl Entry {
         self.control == *control || self.stand_ins.contains(control)
     }
 
+    fn is_waiting_list(&self) -> bool {
+        self.trigger.is_none() && self.status().phase == Phase::Waiting
+    }
+
     /// Levels that the program has put on it, and which have not run.
     pub fn pending(&self) -> usize {
         let unfired = |status: Status| status.phase == Phase::Unfired;
@@ -125,17 +130,27 @@ impl Names {
 }
 
 fn cancel_target(control: &Control, entries: &[Entry]) -> Control {
-    let mut target = control.clone();
-    while let Some(inner) = target.waits_for() {
+    waiting_for(control, entries).last().unwrap_or_else(|| control.clone())
+}
+
+/// This Deferred, the one that it waits for, and so on.
+fn waiting_for<'a>(
+    control: &Control,
+    entries: &'a [Entry],
+) -> impl Iterator<Item = Control> + use<'a> {
+    iter::successors(Some(control.clone()), |control| {
+        let inner = control.waits_for()?;
         let entry = entries.iter().find(|entry| entry.is(&inner));
-        target = entry.map_or(inner, |entry| entry.control.clone());
-    }
-    target
+        Some(entry.map_or(inner, |entry| entry.control.clone()))
+    })
 }
 
 fn cancel_obstacle(control: &Control, entries: &[Entry]) -> Option<Difference> {
-    let target = cancel_target(control, entries);
-    let entry = entries.iter().find(|entry| entry.control == target)?;
+    let entry_of = |control| entries.iter().find(|entry| entry.control == control);
+    if waiting_for(control, entries).filter_map(entry_of).any(Entry::is_waiting_list) {
+        return Some(Difference::ListWaits);
+    }
+    let entry = entry_of(cancel_target(control, entries))?;
     if entry.status().phase != Phase::Unfired {
         return None;
     }
