@@ -74,6 +74,7 @@
 //! RAIL WHAT`, or nothing if it has no result.
 
 mod arguments;
+mod calls;
 mod deep;
 mod player;
 mod program;

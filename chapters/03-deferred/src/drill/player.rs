@@ -4,8 +4,8 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::program::{Act, Op, Program};
-use super::{OwnDeferred, Parcel, Rails, Step, nothing};
+use super::program::{Function, Op, Program};
+use super::{OwnDeferred, Parcel, Rails, Step};
 use crate::Failure;
 
 /// More than any recorded program does. A program may add levels without end.
@@ -16,13 +16,13 @@ const DEEPEST: usize = 100;
 
 /// The rail that a function stands on.
 #[derive(Clone, Copy)]
-enum Rail {
+pub enum Rail {
     Callback,
     Errback,
 }
 
 impl Rail {
-    fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Rail::Callback => "callback",
             Rail::Errback => "errback",
@@ -30,13 +30,14 @@ impl Rail {
     }
 }
 
-struct Player<D> {
-    functions: BTreeMap<String, super::program::Function>,
+/// A program that is being played.
+pub struct Player<D> {
+    pub functions: BTreeMap<String, Function>,
     deferreds: RefCell<BTreeMap<String, Named<D>>>,
     /// The names, in the order in which they were given.
     names: RefCell<Vec<String>>,
     ops: Cell<usize>,
-    depth: Cell<usize>,
+    pub depth: Cell<usize>,
 }
 
 struct Named<D> {
@@ -59,10 +60,12 @@ pub fn play<D: OwnDeferred>(program: Program) {
         player.operate(&line.op);
     }
     player.look_at_all();
+    // Their functions hold the player, which holds them.
+    drop(player.deferreds.take());
 }
 
 impl<D: OwnDeferred> Player<D> {
-    fn operate(self: &Rc<Self>, op: &Op) {
+    pub fn operate(self: &Rc<Self>, op: &Op) {
         if self.is_too_much() {
             return emit("too much");
         }
@@ -89,7 +92,7 @@ impl<D: OwnDeferred> Player<D> {
     }
 
     /// The Deferred of that name. Nothing is borrowed when it is used.
-    fn get(&self, d: &str) -> Option<D> {
+    pub fn get(&self, d: &str) -> Option<D> {
         let deferred = self.deferreds.borrow().get(d).map(|named| named.deferred.clone());
         if deferred.is_none() {
             emit("skip");
@@ -125,36 +128,6 @@ impl<D: OwnDeferred> Player<D> {
         })
     }
 
-    fn call(self: &Rc<Self>, name: &str, place: &str, rail: Rail, result: Parcel) -> Step<D> {
-        emit(&format!("call {name} {place} {} {}", rail.name(), word(&result)));
-        let Some(function) = self.functions.get(name) else { return Step::Next(result) };
-        self.depth.set(self.depth.get() + 1);
-        for op in &function.first {
-            self.operate(op);
-        }
-        self.depth.set(self.depth.get() - 1);
-        if !function.first.is_empty() {
-            emit(&format!("end {name}"));
-        }
-        self.act(&function.act, result)
-    }
-
-    fn act(&self, act: &Act, result: Parcel) -> Step<D> {
-        Step::Next(match act {
-            Act::Pass => result,
-            Act::Give(value) => Ok(value.clone()),
-            Act::Wrap => Ok(format!("[{}]", word(&result))),
-            Act::Raise(error) => Err(Failure::from(error.clone())),
-            Act::Trap { types, value } => result.or_else(|failure| trap(failure, types, value)),
-            Act::Fired(value) => return fired(Ok(value.clone())),
-            Act::Failed(error) => return fired(Err(Failure::from(error.clone()))),
-            Act::Wait(d) => match self.get(d) {
-                Some(deferred) => return Step::Wait(deferred),
-                None => nothing(),
-            },
-        })
-    }
-
     /// Adds to each Deferred a last level that tells what came down to it.
     fn look_at_all(&self) {
         for name in self.names.take() {
@@ -183,28 +156,14 @@ fn rails<D>(
     }
 }
 
-fn fired<D: OwnDeferred>(result: Parcel) -> Step<D> {
-    let deferred = D::new();
-    if deferred.fire(result).is_err() {
-        emit("refused");
-    }
-    Step::Wait(deferred)
-}
-
-fn trap(failure: Failure, types: &[String], value: &str) -> Parcel {
-    let text = failure.to_string();
-    let own = text.split(':').next().unwrap_or_default();
-    if types.iter().any(|one| one == own) { Ok(value.to_owned()) } else { Err(failure) }
-}
-
 /// A value or a failure in one word.
-fn word(result: &Parcel) -> String {
+pub fn word(result: &Parcel) -> String {
     match result {
         Ok(value) => value.clone(),
         Err(failure) => failure.to_string(),
     }
 }
 
-fn emit(event: &str) {
+pub fn emit(event: &str) {
     println!("  {event}");
 }

@@ -3,7 +3,9 @@
 mod case;
 mod figure;
 mod mistake;
+mod rows;
 mod run;
+mod signs;
 mod words;
 
 use case::Case;
