@@ -1,5 +1,7 @@
 //! Every command and every flag. The doc comments are the help texts.
 
+use std::path::PathBuf;
+
 use clap::{Args, Parser, Subcommand};
 
 /// The exit codes, below the help of every command.
@@ -33,6 +35,11 @@ pub enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         args: Vec<String>,
     },
+    /// Run a program, and draw what its Deferreds did, on two rails
+    ///
+    /// A program that serves for ever is ended by Ctrl-C, or after ten seconds
+    /// (`WORKBOOK_DEADLINE=60` makes it sixty). The exit code is that of `run`.
+    Trace(TraceArgs),
     /// List the exercises and how far you are
     List {
         /// Only those of this chapter
@@ -87,6 +94,19 @@ pub struct CheckArgs {
     /// Print one JSON object, and nothing else, to standard output
     #[arg(long)]
     pub json: bool,
+}
+
+/// What to draw, and how.
+#[derive(Debug, Args)]
+pub struct TraceArgs {
+    /// Write the trace to this file, as one JSON object, and draw nothing
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+    /// An exercise, or an example of a chapter
+    pub name: String,
+    /// What the program is given
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    pub args: Vec<String>,
 }
 
 /// Of which exercise the reference is shown.

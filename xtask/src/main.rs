@@ -8,6 +8,7 @@
 //! - [`render`]: words and colours,
 //! - [`progress`]: what has been solved, on disk,
 //! - [`starters`]: the exercises as they were given,
+//! - [`program`]: the programs that a reader can name,
 //! - [`process`]: child processes that never outlive us,
 //! - [`tidy`]: what an author may have forgotten.
 //!
@@ -23,6 +24,7 @@ mod git;
 mod names;
 mod outcome;
 mod process;
+mod program;
 mod progress;
 mod render;
 mod starters;

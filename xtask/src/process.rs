@@ -78,6 +78,16 @@ impl Child {
         end(&self.process);
         Ok(None)
     }
+
+    /// As [`wait_at_most`](Child::wait_at_most); but a Ctrl-C that ends the child is
+    /// an end like any other, for there is something to tell of what came before.
+    pub fn wait_however_it_ends(&self, limit: Duration) -> Result<Option<ExitStatus>> {
+        if ends_within(&self.process, limit) {
+            return Ok(Some(self.process.wait()?));
+        }
+        end(&self.process);
+        Ok(None)
+    }
 }
 
 impl Drop for Child {

@@ -11,6 +11,7 @@ mod run;
 mod solution;
 mod state;
 mod tidy;
+mod trace;
 
 use std::env;
 use std::io::Write;
@@ -41,6 +42,7 @@ pub fn run(cli: Cli, out: &mut dyn Write) -> Result<Outcome> {
         None => state::run(desk, out),
         Some(Command::Check(args)) => check::run(desk, out, &args),
         Some(Command::Run { name, args }) => run::run(desk, &name, &args),
+        Some(Command::Trace(args)) => trace::run(desk, out, &args),
         Some(Command::List { chapter }) => list::run(desk, out, chapter.as_deref()),
         Some(Command::Next) => next::run(desk, out),
         Some(Command::Hint { name, level }) => hint::run(desk, out, &name, level.into()),

@@ -35,6 +35,17 @@ pub fn steps(workbook: &Workbook, exercise: &Exercise) -> String {
     .join("\n")
 }
 
+/// The step that shows what the Deferreds of a program do.
+pub fn trace_step(program: &str) -> String {
+    step("trace", &colour::command(&format!("cargo xtask trace {program}")))
+}
+
+/// Whether a program, below the root, names the library of Deferreds.
+pub fn uses_deferreds(workbook: &Workbook, path: &str) -> bool {
+    let text = fs::read_to_string(workbook.root.join(path));
+    text.is_ok_and(|text| text.contains("deferred::"))
+}
+
 /// One line for one thing to do.
 pub fn step(what: &str, how: &str) -> String {
     format!("  {what:<6} {how}")

@@ -5,4 +5,5 @@ pub mod colour;
 pub mod difference;
 pub mod exercise;
 pub mod text;
+pub mod trace;
 pub mod verdict;

@@ -4,7 +4,7 @@ use harness::{Exercise, Kind, Report, Verdict, Workbook};
 
 use super::colour;
 use super::difference::Difference;
-use super::exercise::{place_to_edit, step, steps};
+use super::exercise::{place_to_edit, step, steps, trace_step, uses_deferreds};
 use super::text::{WIDTH, cut, wrap, wrap_after};
 use crate::check::Side;
 
@@ -31,13 +31,17 @@ pub fn show(
     let mut parts = vec![headline(report)];
     if report.verdict.is_passed() {
         if side == Side::Exercises && length == Length::Full {
-            parts.push(after_passing(exercise));
+            parts.push(after_passing(workbook, exercise));
         }
         return parts.join("\n");
     }
     parts.extend(what_happened(report));
     parts.push(match side {
-        Side::Exercises if length == Length::Full => steps(workbook, exercise),
+        Side::Exercises if length == Length::Full => {
+            let can_be_traced = can_be_traced(workbook, exercise, &report.verdict);
+            let trace = can_be_traced.then(|| format!("\n{}", trace_step(&call(report))));
+            steps(workbook, exercise) + &trace.unwrap_or_default()
+        }
         Side::Exercises => step("edit", &place_to_edit(workbook, exercise)),
         Side::Solutions => step("edit", &workbook.solution_path(exercise)),
     });
@@ -104,18 +108,64 @@ fn tail(transcript: &str) -> Option<String> {
     (!lines.is_empty()).then(|| block.join("\n"))
 }
 
-/// What is worth a look now that it is solved.
-fn after_passing(exercise: &Exercise) -> String {
-    let (what, how) = match (exercise.kind, &exercise.predicts) {
-        (Kind::Predict, Some(program)) => ("run", format!("cargo xtask run {program}")),
-        _ => ("diff", format!("cargo xtask diff {}", exercise.name)),
+/// Whether a trace would show what went wrong: the program ran, and has Deferreds.
+fn can_be_traced(workbook: &Workbook, exercise: &Exercise, verdict: &Verdict) -> bool {
+    let has_run = !matches!(
+        verdict,
+        Verdict::DidNotCompile { .. } | Verdict::FileMissing { .. } | Verdict::Unfinished { .. }
+    );
+    // A prediction is no chain, and what it predicts is not to be seen before.
+    let is_chain = exercise.kind != Kind::Predict;
+    has_run && is_chain && uses_deferreds(workbook, &workbook.exercise_path(exercise))
+}
+
+/// The program, with the arguments that it had when it went wrong.
+fn call(report: &Report) -> String {
+    let until = match &report.verdict {
+        Verdict::Differs { expected, got } => {
+            let same = expected.lines().zip(got.lines()).take_while(|(one, other)| one == other);
+            got.lines().take(same.count() + 1).collect::<Vec<_>>()
+        }
+        _ => report.transcript.lines().collect(),
     };
-    step(what, &colour::command(&how))
+    let call = until.iter().rev().find_map(|line| line.strip_prefix("$ "));
+    // What a shell would take for something else is better typed by hand.
+    let is_plain = |call: &&str| call.len() < 40 && !call.contains(['$', '`', '\\', '!']);
+    call.filter(is_plain).unwrap_or(&report.name).to_owned()
+}
+
+/// What is worth a look now that it is solved.
+fn after_passing(workbook: &Workbook, exercise: &Exercise) -> String {
+    let (Kind::Predict, Some(program)) = (exercise.kind, &exercise.predicts) else {
+        return step("diff", &colour::command(&format!("cargo xtask diff {}", exercise.name)));
+    };
+    let run = step("run", &colour::command(&format!("cargo xtask run {program}")));
+    let folder = workbook.chapter_of(exercise).folder();
+    let example = format!("chapters/{folder}/examples/{program}.rs");
+    if uses_deferreds(workbook, &example) {
+        return format!("{run}\n{}", trace_step(program));
+    }
+    run
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_trace_is_offered_of_the_run_that_went_wrong() {
+        let differs = |expected: &str, got: &str| Report {
+            name: "own".to_owned(),
+            verdict: Verdict::Differs { expected: expected.to_owned(), got: got.to_owned() },
+            mistake: None,
+            transcript: String::new(),
+        };
+        let transcript = "$ own \"1\"\n| 1\n$ own \"2\"\n| 2\n$ own";
+        assert_eq!(call(&differs(transcript, &transcript.replace("| 1", "| 7"))), "own \"1\"");
+        assert_eq!(call(&differs(transcript, &transcript.replace("| 2", "| 7"))), "own \"2\"");
+        assert_eq!(call(&differs("", "$ own \"`ls`\"")), "own");
+        assert_eq!(call(&differs("", "")), "own");
+    }
 
     #[test]
     fn a_figure_is_shown_as_it_is_with_what_brings_it_again() {

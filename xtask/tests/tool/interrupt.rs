@@ -44,9 +44,40 @@ fn ctrl_c_ends_a_run_too() {
     leaves_nothing_behind("run greet", |tool| send_int(&format!("-{}", tool.id())));
 }
 
+#[test]
+fn ctrl_c_ends_the_program_and_draws_its_trace() {
+    let made = r#"{"event":"made","deferred":1,"by":"pair"}"#;
+    let tell = format!(
+        "fn main() {{ std::fs::write(std::env::var(\"WORKBOOK_TRACE\").unwrap(), {:?}).unwrap();",
+        format!("{made}\n")
+    );
+    let scratch = Scratch::built();
+    scratch.answer("greet", &ENDLESS.replace("fn main() {", &tell));
+    let (mut tool, mut program) = started(&scratch, "trace greet");
+    let mut drawn = tool.stdout.take().expect("a pipe");
+
+    send_int(&format!("-{}", tool.id()));
+    let end = within(END_DEADLINE, move || tool.wait().unwrap());
+    assert_eq!(end.code(), Some(1), "as `run` says of a program that did not end well");
+    assert_ended(&mut program);
+    let mut text = String::new();
+    drawn.read_to_string(&mut text).unwrap();
+    assert!(text.contains("nobody has fired it"), "{text}");
+}
+
 fn leaves_nothing_behind(line: &str, interrupt: impl FnOnce(&Child)) {
     let scratch = Scratch::built();
     scratch.answer("greet", ENDLESS);
+    let (mut tool, mut program) = started(&scratch, line);
+
+    interrupt(&tool);
+    let end = within(END_DEADLINE, move || tool.wait().unwrap());
+    assert_eq!(end.code(), Some(INTERRUPTED));
+    assert_ended(&mut program);
+}
+
+/// The tool, and the connection of the program that it has started.
+fn started(scratch: &Scratch, line: &str) -> (Child, TcpStream) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
     command
@@ -56,15 +87,11 @@ fn leaves_nothing_behind(line: &str, interrupt: impl FnOnce(&Child)) {
         .env("CARGO_TARGET_DIR", target())
         .env("WORKBOOK_DEADLINE", "600")
         .process_group(0)
-        .stdout(Stdio::null())
+        .stdout(Stdio::piped())
         .stderr(Stdio::null());
-    let mut tool = command.spawn().unwrap();
-    let (mut program, _) = within(BUILD_DEADLINE, move || listener.accept().unwrap());
-
-    interrupt(&tool);
-    let end = within(END_DEADLINE, move || tool.wait().unwrap());
-    assert_eq!(end.code(), Some(INTERRUPTED));
-    assert_ended(&mut program);
+    let tool = command.spawn().unwrap();
+    let (program, _) = within(BUILD_DEADLINE, move || listener.accept().unwrap());
+    (tool, program)
 }
 
 /// Does something that has no deadline of its own.

@@ -17,5 +17,6 @@ mod run;
 mod scratch;
 mod snapshots;
 mod tidy;
+mod trace;
 mod typed;
 mod usage;

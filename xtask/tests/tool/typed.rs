@@ -9,7 +9,7 @@ use assert_cmd::Command;
 const DEADLINE: Duration = Duration::from_secs(300);
 
 /// Variables of whoever runs these tests, which must not change what they see.
-const NOT_INHERITED: [&str; 7] = [
+const NOT_INHERITED: [&str; 8] = [
     "CLICOLOR",
     "CLICOLOR_FORCE",
     "GIT_DIR",
@@ -17,6 +17,7 @@ const NOT_INHERITED: [&str; 7] = [
     "TERM",
     "WORKBOOK_DEADLINE",
     "WORKBOOK_SIDE",
+    "WORKBOOK_TRACE",
 ];
 
 /// A command line, ready to be run.

@@ -73,7 +73,11 @@ fn arguments(text: &str) -> Vec<String> {
             Meaning::Text => found.last_mut().expect("never empty").push(c),
         }
     }
-    let words = |text: &String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = |text: &String| {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        // That it owns what it holds goes without saying.
+        text.strip_prefix("move ").map(str::to_owned).unwrap_or(text)
+    };
     found.iter().map(words).filter(|text| !text.is_empty()).collect()
 }
 
@@ -128,10 +132,7 @@ mod tests {
     #[test]
     fn arguments_are_parted_by_their_commas_only() {
         assert_eq!(arguments("|(a, b), c| a + b, f(x, y))"), ["|(a, b), c| a + b", "f(x, y)"]);
-        assert_eq!(
-            arguments("|_| \"a, \\\", b\", move || 1)"),
-            ["|_| \"a, \\\", b\"", "move || 1"]
-        );
+        assert_eq!(arguments("|_| \"a, \\\", b\", move || 1)"), ["|_| \"a, \\\", b\"", "|| 1"]);
     }
 
     #[test]

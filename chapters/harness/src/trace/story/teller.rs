@@ -124,7 +124,8 @@ impl Teller {
             Event::TimerSet { timer, now, delay, at, .. } => {
                 self.timers.insert(*timer, Timer { set: *now, delay: *delay });
                 let place = words::place(at.as_ref(), self.file.as_deref());
-                self.between(format!("timer {timer} is set{place}: {}", words::seconds(*delay)));
+                let delay = words::seconds(*delay);
+                self.between(format!("timer {timer} is set{place}, to call in {delay}"));
             }
             Event::TimerRan { timer, now, is_virtual } => {
                 let Timer { set, delay } = self.timers.get(timer).copied().unwrap_or_default();
