@@ -5,32 +5,24 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use reactor::{Address, Factory, Failure, LineReceiver, LineTransport, Lines, Reactor};
+use reactor::{Address, Failure, LineReceiver, LineTransport, Lines, Reactor};
 
 fn main() -> Result<(), Failure> {
     let address = std::env::args().nth(1).unwrap_or("127.0.0.1:8001".to_string());
     let reactor = Reactor::new();
-    let port = reactor.listen_tcp_on(address, Desk::default())?;
+    let names = Names::default();
+    let factory =
+        move |_: &Address| Lines::from(Guest { names: names.clone(), state: State::Register });
+    let port = reactor.listen_tcp_on(address, factory)?;
     println!("listening on {}", port.get_host());
     reactor.run()
 }
 
-/// The names of those who are there.
-#[derive(Default)]
-struct Desk {
-    names: RefCell<BTreeSet<Vec<u8>>>,
-}
-
-impl Factory for Desk {
-    type Protocol = Lines<Guest>;
-
-    fn build_protocol(self: &Rc<Self>, _peer: &Address) -> Self::Protocol {
-        Lines::from(Guest { desk: self.clone(), state: State::Register })
-    }
-}
+/// The names of those who are there, which all guests share.
+type Names = Rc<RefCell<BTreeSet<Vec<u8>>>>;
 
 struct Guest {
-    desk: Rc<Desk>,
+    names: Names,
     state: State,
 }
 
@@ -53,7 +45,7 @@ impl LineReceiver for Guest {
 
     fn connection_lost(&mut self, _lines: &LineTransport, _reason: &Failure) {
         if let State::Registered { name } = &self.state {
-            self.desk.names.borrow_mut().remove(name);
+            self.names.borrow_mut().remove(name);
         }
     }
 }
@@ -64,7 +56,7 @@ impl Guest {
             lines.send_line("You need a name, choose one");
             return;
         }
-        if !self.desk.names.borrow_mut().insert(name.to_vec()) {
+        if !self.names.borrow_mut().insert(name.to_vec()) {
             lines.send_line([name, b" is taken, choose another"].concat());
             return;
         }

@@ -4,14 +4,10 @@
 //! after that is said back under this name.
 //!
 //! ```text
-//! ← What is your name?
-//! → alice
-//! ← alice is taken, choose another
-//! →
-//! ← You need a name, choose one
-//! → bob
-//! ← Welcome, bob
-//! → hello
+//! ← What is your name?              → alice
+//! ← alice is taken, choose another  →
+//! ← You need a name, choose one     → bob
+//! ← Welcome, bob                    → hello
 //! ← bob: hello
 //! ```
 //!
@@ -27,32 +23,24 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use reactor::{Address, Factory, Failure, LineReceiver, LineTransport, Lines, Reactor};
+use reactor::{Address, Failure, LineReceiver, LineTransport, Lines, Reactor};
 
 fn main() -> Result<(), Failure> {
     let address = std::env::args().nth(1).unwrap_or("127.0.0.1:8001".to_string());
     let reactor = Reactor::new();
-    let port = reactor.listen_tcp_on(address, Desk::default())?;
+    let names = Names::default();
+    let factory =
+        move |_: &Address| Lines::from(Guest { names: names.clone(), state: State::Register });
+    let port = reactor.listen_tcp_on(address, factory)?;
     println!("listening on {}", port.get_host());
     reactor.run()
 }
 
-/// The names of those who are there.
-#[derive(Default)]
-struct Desk {
-    names: RefCell<BTreeSet<Vec<u8>>>,
-}
-
-impl Factory for Desk {
-    type Protocol = Lines<Guest>;
-
-    fn build_protocol(self: &Rc<Self>, _peer: &Address) -> Self::Protocol {
-        Lines::from(Guest { desk: self.clone(), state: State::Register })
-    }
-}
+/// The names of those who are there, which all guests share.
+type Names = Rc<RefCell<BTreeSet<Vec<u8>>>>;
 
 struct Guest {
-    desk: Rc<Desk>,
+    names: Names,
     state: State,
 }
 

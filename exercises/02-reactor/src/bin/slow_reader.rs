@@ -1,14 +1,12 @@
 //! # slow_reader
 //!
 //! A press prints a book for everyone who says `print`: its pages in their order, and
-//! then the connection is closed. Who says `made` is told how many pages have been
-//! made until now, for all readers together. `slow_reader ADDRESS PAGES`
+//! then the connection is closed. Who says anything else is told how many pages have
+//! been made until now, for all readers together. `slow_reader ADDRESS PAGES`
 //!
 //! A reader may be slow, or not read at all, and pages must not pile up for him: a
 //! page is made when the ones before it are on their way. The other readers do not
-//! wait for him.
-//!
-//! Write `print`, and the producer's methods.
+//! wait for him. Write `print`, and how it goes on.
 //!
 //! Read:  book/src/02-reactor/back-pressure.md
 //! Run:   cargo xtask run slow_reader 127.0.0.1:8001 100
@@ -17,12 +15,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use reactor::{
-    Address, Factory, Failure, LineReceiver, LineTransport, Lines, Producer, Reactor, Transport,
-};
-
-/// The length of a page, with its `\n`.
-const PAGE: usize = 1000;
+use reactor::{Address, Failure, LineReceiver, LineTransport, Lines, Producer, Reactor, Transport};
 
 fn main() -> Result<(), Failure> {
     let mut args = std::env::args().skip(1);
@@ -30,7 +23,9 @@ fn main() -> Result<(), Failure> {
     let pages = args.next().and_then(|arg| arg.parse().ok()).unwrap_or(100);
 
     let reactor = Reactor::new();
-    let port = reactor.listen_tcp_on(address, Press { pages, made: Cell::new(0) })?;
+    let press = Rc::new(Press { pages, made: Cell::new(0) });
+    let factory = move |_: &Address| Lines::from(Reader { press: press.clone() });
+    let port = reactor.listen_tcp_on(address, factory)?;
     println!("listening on {}", port.get_host());
     reactor.run()
 }
@@ -38,23 +33,14 @@ fn main() -> Result<(), Failure> {
 struct Press {
     /// How many pages the book has.
     pages: u32,
-    /// How many pages have been made, for all readers together.
+    /// How many have been made, for all readers together.
     made: Cell<u32>,
 }
 
 impl Press {
     fn make_page(&self, number: u32) -> String {
         self.made.update(|made| made + 1);
-        let head = format!("page {number} ");
-        format!("{head:.<width$}\n", width = PAGE - 1)
-    }
-}
-
-impl Factory for Press {
-    type Protocol = Lines<Reader>;
-
-    fn build_protocol(self: &Rc<Self>, _peer: &Address) -> Self::Protocol {
-        Lines::from(Reader { press: self.clone() })
+        format!("{:.<999}\n", format!("page {number} "))
     }
 }
 
@@ -65,19 +51,16 @@ struct Reader {
 impl LineReceiver for Reader {
     fn line_received(&mut self, lines: &LineTransport, line: &[u8]) {
         match line {
-            b"print" => self.print(lines),
-            b"made" => lines.send_line(self.press.made.get().to_string()),
-            _ => lines.send_line("print, or made?"),
+            b"print" => print(&self.press, lines),
+            _ => lines.send_line(self.press.made.get().to_string()),
         }
     }
 }
 
-impl Reader {
-    /// Sends the whole book, and closes.
-    fn print(&self, transport: &Transport) {
-        // TODO: register a job with the transport.
-        todo!("begin to print")
-    }
+/// Sends the whole book, and closes.
+fn print(press: &Rc<Press>, transport: &Transport) {
+    // TODO: register a job with the transport.
+    todo!("begin to print")
 }
 
 /// A book that is being printed for one reader.

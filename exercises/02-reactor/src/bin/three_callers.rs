@@ -1,12 +1,9 @@
 //! # three_callers
 //!
-//! Three calls at once: one says `one`, one says `two`, one says `three`. All go
-//! to the address of the first argument; but if there is a second argument, the
-//! third call goes there. Each gathers what it hears until its connection ends,
-//! and prints it. That much is there.
-//!
-//! Say after each call, well or badly ended, how many are still to go, and stop
-//! the reactor after the last of them, whichever that is:
+//! Three calls at once, to the first argument's address; the third one goes to the
+//! second argument's, if there is one. Each says its word, and prints what it hears.
+//! That much is there. Say after each call, well or badly ended, how many are still
+//! to go, and stop the reactor after the last of them, whichever that is:
 //!
 //! ```text
 //! two: good day to you
