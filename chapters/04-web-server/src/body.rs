@@ -1,11 +1,11 @@
 //! The bodies of answers, as hyper takes them.
 
+use crate::later::{BodyError, Stream};
 use crate::tracking::Tracking;
 use bytes::Bytes;
 use hyper::body::{Body, Frame, SizeHint};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
-use std::convert::Infallible;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -84,6 +84,8 @@ pub(crate) enum Source {
     Whole(Bytes),
     /// They come bit by bit.
     Growing(Rc<Outgoing>),
+    /// They are read from somewhere, as they are asked for.
+    Read(Stream),
 }
 
 impl ReplyBody {
@@ -96,39 +98,58 @@ impl ReplyBody {
         Self { source: Source::Whole(body.into()), tracking: None }
     }
 
-    fn poll_part(&mut self, context: &mut Context<'_>) -> Poll<Option<Bytes>> {
+    fn poll_part(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, BodyError>>> {
         match &mut self.source {
             Source::Whole(rest) if rest.is_empty() => Poll::Ready(None),
-            Source::Whole(rest) => Poll::Ready(Some(std::mem::take(rest))),
-            Source::Growing(outgoing) => outgoing.poll_part(context),
+            Source::Whole(rest) => Poll::Ready(Some(Ok(std::mem::take(rest)))),
+            Source::Growing(outgoing) => outgoing.poll_part(context).map(|part| part.map(Ok)),
+            Source::Read(stream) => stream.poll_part(context),
+        }
+    }
+
+    /// Tells the tracking what becomes of the body.
+    fn track(&mut self, part: Option<&Result<Bytes, BodyError>>) {
+        let is_read =
+            matches!(&self.source, Source::Read(stream) if part.is_none() || stream.is_over());
+        let Some(tracking) = &mut self.tracking else { return };
+        match part {
+            Some(Ok(part)) => tracking.count(part.len()),
+            Some(Err(error)) => tracking.failed(error),
+            None => {}
+        }
+        if is_read {
+            tracking.completed();
         }
     }
 }
 
 impl Body for ReplyBody {
     type Data = Bytes;
-    type Error = Infallible;
+    type Error = BodyError;
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+    ) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
         let part = std::task::ready!(self.poll_part(context));
-        if let (Some(part), Some(tracking)) = (&part, &mut self.tracking) {
-            tracking.count(part.len());
-        }
-        Poll::Ready(part.map(|part| Ok(Frame::data(part))))
+        self.track(part.as_ref());
+        Poll::Ready(part.map(|part| part.map(Frame::data)))
     }
 
     fn is_end_stream(&self) -> bool {
-        matches!(&self.source, Source::Whole(rest) if rest.is_empty())
+        match &self.source {
+            Source::Whole(rest) => rest.is_empty(),
+            Source::Growing(_) => false,
+            Source::Read(stream) => stream.is_over(),
+        }
     }
 
-    /// A known length becomes a `Content-Length`.
+    /// A known length becomes a `Content-Length`, where no header has said it.
     fn size_hint(&self) -> SizeHint {
         match &self.source {
             Source::Whole(rest) => SizeHint::with_exact(rest.len() as u64),
             Source::Growing(_) => SizeHint::default(),
+            Source::Read(stream) => stream.size_hint(),
         }
     }
 }

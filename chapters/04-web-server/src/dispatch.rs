@@ -10,7 +10,7 @@ use http_body_util::{BodyExt, LengthLimitError, Limited};
 use hyper::body::{Body, Incoming};
 use hyper::header::{CONTENT_TYPE, HeaderValue, SERVER};
 use hyper::service::service_fn;
-use hyper::{Response, StatusCode};
+use hyper::{Method, Response, StatusCode};
 use reactor::{Address, Panicked};
 use std::convert::Infallible;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -54,7 +54,14 @@ async fn answer(
     };
     let request = Request::new(head, content, form, client, hosting);
     let mut tracking = Tracking::new(&request, hosting);
-    let source = match render(hosting, &request) {
+    let source = source(hosting, &request, render(hosting, &request)).await;
+    tracking.begin(request.status());
+    response(&request, ReplyBody::new(source, tracking))
+}
+
+/// Where the answer's bytes come from. When this is known, its head goes out.
+async fn source(hosting: &Hosting, request: &Request, rendered: Rendered) -> Source {
+    match rendered {
         Rendered::Body(body) => {
             request.finish();
             Source::Whole(body)
@@ -63,14 +70,22 @@ async fn answer(
             request.outgoing().begun().await;
             Source::Growing(request.outgoing().clone())
         }
+        Rendered::Later(later) => {
+            let rendered = later.rendered().await;
+            Box::pin(source(hosting, request, rendered)).await
+        }
+        Rendered::Stream(stream) => {
+            if stream.is_over() || request.method() == Method::HEAD {
+                request.finish();
+            }
+            Source::Read(stream)
+        }
         Rendered::Failed(failure) => {
             hosting.reactor.report(&failure);
             request.finish();
-            Source::Whole(failed(&request))
+            Source::Whole(failed(request))
         }
-    };
-    tracking.begin(request.status());
-    response(&request, ReplyBody::new(source, tracking))
+    }
 }
 
 /// The whole body; or the status that refuses it.
@@ -134,7 +149,8 @@ fn response(request: &Request, body: ReplyBody) -> Answer {
 }
 
 fn with_usual_headers(mut response: Answer) -> Answer {
-    let has_body = response.status() != StatusCode::NO_CONTENT;
+    let without_body = [StatusCode::NO_CONTENT, StatusCode::NOT_MODIFIED];
+    let has_body = !without_body.contains(&response.status());
     let headers = response.headers_mut();
     headers.entry(SERVER).or_insert(SERVER_NAME);
     if has_body {

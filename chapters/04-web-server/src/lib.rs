@@ -39,11 +39,12 @@
 //! | `resource` | [`Resource`], [`Rendered`], [`NOT_DONE_YET`]: what a page is |
 //! | `request` | [`Request`]: what is wanted; the answer; [`notify_finish`](Request::notify_finish) |
 //! | `branch`, `pages`, `redirect` | [`Branch`], [`ErrorPage`], [`NoResource`], [`redirect_to`] |
+//! | `file` | [`File`]: a folder of files, and what HTTP says of their bytes |
 //! | `session` | [`Session`]: what a site remembers of a client |
 //! | `site`, `tls` | [`Site`]: the factory, its limits and its log; [`listen_tls`]: HTTPS |
 //! | `channel` | [`HttpChannel`]: the protocol; hyper on our own transport |
 //! | `dispatch` | from a request to a resource, and from what it renders to an answer |
-//! | `body`, `tracking` | a body that grows while it is sent; how an answer ends |
+//! | `body`, `later`, `tracking` | a body that grows while it is sent, or is read; how an answer ends |
 //! | `limits`, `access` | [`Limits`]: what a client may ask for; [`Access`]: a line for the log |
 //!
 //! TLS is behind the feature `tls`, which is on by default.
@@ -60,6 +61,17 @@
 //! | `setHeader` cleans a value | [`set_header`](Request::set_header) refuses it | what was meant is not known |
 //! | a file in a form is among the `args` | it is among the [`uploads`](Request::uploads) | it has a name and a type, too |
 //! | any number of sessions | [`Limits::sessions`] | each visitor without a cookie makes one |
+//! | a file of an unknown type is `text/html` | it is `application/octet-stream` | nobody's upload may run scripts in the site's name |
+//! | types come from the machine's `mime.types`; `.bz2` is an encoding | from `mime_guess`; it is a type | the same everywhere; no browser undoes bzip2 |
+//! | hidden files are served and listed | they are neither, unless put | `.git` and `.env` are what strangers try first |
+//! | symbolic links are followed | only below the root | what is elsewhere was not meant |
+//! | a device or a pipe is opened | only regular files are | it may do anything, and never end |
+//! | several ranges come as `multipart/byteranges` | the whole file comes | hardly any client asks; each part costs an attacker a few bytes |
+//! | a file has no `ETag`, no `If-Range` | it has | a file that changes twice in a second; half a file that is continued |
+//! | a file is sent as it is | text is compressed for who takes that | it is a fraction as long |
+//! | a folder's page is `index`, `index.html`, `index.htm` or `index.rpy` | `index.html` | one is enough |
+//! | the disk is read in the loop | in other threads | a slow disk stops nobody else |
+//! | a path of raw UTF-8 bytes is refused | it is taken | hyper does; some clients send it |
 //! | the body is unlimited | [`Limits::body_bytes`] | it is kept in memory |
 //! | a request line that is too long ends the connection | 431 is the answer | hyper says it |
 
@@ -68,6 +80,8 @@ mod body;
 mod branch;
 mod channel;
 mod dispatch;
+mod file;
+mod later;
 mod limits;
 mod pages;
 mod redirect;
@@ -83,7 +97,9 @@ pub use access::Access;
 pub use branch::Branch;
 pub use channel::HttpChannel;
 pub use cookie::Cookie;
+pub use file::File;
 pub use hyper::{Method, StatusCode};
+pub use later::{Later, Stream};
 pub use limits::Limits;
 pub use pages::{ErrorPage, NoResource};
 pub use redirect::redirect_to;

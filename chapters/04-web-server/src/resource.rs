@@ -1,5 +1,6 @@
 //! [`Resource`]: what is found at a path, and [`Rendered`], what it answers.
 
+use crate::later::{Later, Stream};
 use crate::{ErrorPage, NoResource, Request};
 use bytes::Bytes;
 use hyper::{Method, StatusCode};
@@ -55,6 +56,10 @@ pub enum Rendered {
     Body(Bytes),
     /// The answer comes later, by [`Request::write`] and [`Request::finish`].
     NotDoneYet,
+    /// What a future will render.
+    Later(Later),
+    /// A body that is read while it is sent.
+    Stream(Stream),
     /// An error that the client is told nothing of but 500, *Internal Server Error*.
     /// The reactor's error reporter is told what happened.
     Failed(Failure),

@@ -1,5 +1,6 @@
 //! [`Tracking`]: notices how an answer ends, and tells the log.
 
+use crate::later::BodyError;
 use crate::site::Hosting;
 use crate::{Access, Request};
 use hyper::StatusCode;
@@ -32,6 +33,18 @@ impl Tracking {
 
     pub(crate) fn count(&mut self, bytes: usize) {
         self.body_bytes += bytes as u64;
+    }
+
+    /// All that was read for the client has been handed over.
+    pub(crate) fn completed(&self) {
+        self.request.end_finished();
+    }
+
+    /// What was read for the client could not be read to its end. Its connection is
+    /// broken off: half a body must not be taken for a whole one.
+    pub(crate) fn failed(&self, error: &BodyError) {
+        let place = self.request.path();
+        self.hosting.reactor.report(&format!("the page of {place} broke off: {error}").into());
     }
 
     fn access(&self) -> Access {

@@ -3,6 +3,8 @@
 
 #![allow(dead_code, reason = "each test file uses its own part of this")]
 
+pub mod folder;
+
 use reactor::Reactor;
 use std::io::{Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpStream};
