@@ -232,6 +232,26 @@ pub fn fail<T: 'static>(error: impl Into<Failure>) -> Deferred<T> {
 }
 
 #[track_caller]
+/// Calls `function`, which may return a value, a `Result` or a Deferred, and makes a
+/// Deferred of it in either case; also of a panic.
+///
+/// ```
+/// use deferred::{maybe_deferred, succeed};
+///
+/// assert_eq!(maybe_deferred(|| 7).now().unwrap().unwrap(), 7);
+/// assert_eq!(maybe_deferred(|| succeed(7)).now().unwrap().unwrap(), 7);
+/// assert!(maybe_deferred(|| Ok("seven".parse::<i32>()?)).now().unwrap().is_err());
+/// ```
+///
+/// Twisted: `maybeDeferred`.
+pub fn maybe_deferred<F, R>(function: F) -> Deferred<R::Value>
+where
+    F: FnOnce() -> R + 'static,
+    R: IntoOutcome,
+{
+    succeed(()).add_callback(|()| function())
+}
+
 fn settled<T: 'static>(by: &str, result: Result<T, Failure>) -> Deferred<T> {
     let (parcel, shown) = trace::show(pack(result));
     let chain = Chain::new(Progress::Resting(parcel));

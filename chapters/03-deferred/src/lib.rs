@@ -24,12 +24,12 @@
 //!
 //! | file | what |
 //! |---|---|
-//! | `deferred` | [`Deferred`], [`succeed`], [`fail`]: the typed face of a chain |
+//! | `deferred` | [`Deferred`], [`succeed`], [`fail`], [`maybe_deferred`]: the typed face of a chain |
 //! | `trigger` | [`Trigger`], and [`SharedTrigger`] for a race |
 //! | `outcome`, `plain` | [`IntoOutcome`], [`Outcome`], [`Plain`]: what a callback may return |
 //! | `chain` | what both halves share, and the loop that runs it |
 //! | `level`, `queue` | a function with the place for its result; levels in line |
-//! | `list` | [`gather_results`], [`deferred_list`], [`DeferredList`]: waiting for many |
+//! | `list` | [`gather_results`], [`deferred_list`], [`DeferredList`], [`race`]: waiting for many |
 //! | `timeout` | [`defer_later`], [`add_timeout`](Deferred::add_timeout): results and the clock |
 //! | `looping_call` | [`LoopingCall`]: the same thing at equal intervals |
 //! | `cancel` | who is told that a result is no longer wanted |
@@ -70,6 +70,7 @@
 //! | cancelling a list logs what a member's canceller raises | [`on_unhandled`] gets it as [`CancellerPanicked`] | here is no other log |
 //! | a list that has fired ignores `cancel`, though a callback has made it wait for another Deferred | that one is cancelled | a timeout must be able to end the waiting |
 //! | cancelling a list also cancels what its fired members have come to wait for | nothing can be added to a member | the list owns it |
+//! | a loser whose canceller raises keeps a `race` from ever firing | it is reported as [`CancellerPanicked`] | the winner has nothing to do with it |
 //! | `deferLater` without a function | `\|\| ()` | a function has a type |
 //! | whoever awaits what nobody can fire any more waits for ever | is told [`Abandoned`] | the last [`Trigger`] that goes is noticed |
 //! | `await d` in a coroutine that is dropped leaves `d` as it is | it cancels `d`, as `Deferred.asFuture` does | who awaits is the only one to want the result, and is gone |
@@ -100,12 +101,14 @@ mod trigger;
 mod unhandled;
 
 pub use control::Control;
-pub use deferred::{Deferred, fail, succeed};
+pub use deferred::{Deferred, fail, maybe_deferred, succeed};
 pub use errors::{
     Abandoned, AlreadyCalled, Cancelled, CancellerPanicked, Panicked, ReturnedItself,
 };
 pub use future::DeferredFuture;
-pub use list::{DeferredList, FirstError, FirstValue, deferred_list, gather_results};
+pub use list::{
+    AllFailed, DeferredList, FirstError, FirstValue, deferred_list, gather_results, race,
+};
 pub use looping_call::{AlreadyLooping, LoopingCall};
 pub use outcome::{IntoOutcome, Outcome, Plain};
 pub use reactor::Failure;

@@ -132,16 +132,10 @@ impl<T: 'static, U: 'static> Members<T, U> {
     /// Twisted: `DeferredList.cancel`.
     fn cancel(&self, list: &SharedTrigger<U>) {
         for (index, control) in self.controls.iter().enumerate() {
-            self.cancel_member(control);
+            cancel_caught(control, self.rules.made_at);
             if control.status().is_none() && self.misses(index) {
                 self.take_in(index, Err(self.fail(Cancelled)), list);
             }
-        }
-    }
-
-    fn cancel_member(&self, control: &Control) {
-        if let Err(payload) = catch_unwind(AssertUnwindSafe(|| control.cancel())) {
-            unhandled::report(&self.fail(CancellerPanicked::from_payload(&*payload)));
         }
     }
 
@@ -151,5 +145,14 @@ impl<T: 'static, U: 'static> Members<T, U> {
 
     fn fail(&self, error: impl Error + Send + Sync + 'static) -> Failure {
         Failure::made_for(self.rules.made_at, error)
+    }
+}
+
+/// Cancels a member on behalf of a list. What its canceller panics with is reported,
+/// so that the other members can be cancelled as well.
+pub(super) fn cancel_caught(control: &Control, place: &'static Location<'static>) {
+    if let Err(payload) = catch_unwind(AssertUnwindSafe(|| control.cancel())) {
+        let panic = CancellerPanicked::from_payload(&*payload);
+        unhandled::report(&Failure::made_for(place, panic));
     }
 }

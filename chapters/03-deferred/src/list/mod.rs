@@ -1,14 +1,16 @@
 //! Waiting for many: [`gather_results`], [`deferred_list`], and [`DeferredList`]
-//! for all of Twisted's flags.
+//! for all of Twisted's flags; and [`race`].
 //!
-//! [`members`] holds what the three have in common, [`first_error`] the error.
+//! `members` holds what they have in common, `first_error` and `race` the errors.
 
 mod builder;
 mod first_error;
 mod members;
+mod race;
 
 pub use builder::{DeferredList, FirstValue};
 pub use first_error::FirstError;
+pub use race::{AllFailed, race};
 
 use crate::{Deferred, Failure};
 
