@@ -128,6 +128,7 @@ impl Chain {
             next = waiter.run_levels();
         }
     }
+    // ANCHOR_END: run
 
     /// Runs this chain's levels. Returns the chain that has waited for the
     /// result, and has it now.
@@ -138,6 +139,7 @@ impl Chain {
         self.run_levels_by(run_caught)
     }
 
+    // ANCHOR: loop
     /// The loop itself. It is compiled twice, so that the one without a trace has
     /// nothing of a trace in it.
     fn run_levels_by(
@@ -153,7 +155,7 @@ impl Chain {
         }
         self.finish(parcel)
     }
-    // ANCHOR_END: run
+    // ANCHOR_END: loop
 
     // ANCHOR: start
     fn start(&self) -> Option<Parcel> {
