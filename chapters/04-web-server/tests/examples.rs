@@ -1,0 +1,36 @@
+//! What the examples of this chapter say and print, recorded.
+//!
+//! A recording is the transcript of a conversation. How to read one: `$` starts the
+//! program, `|` is a line that it prints, `alice > "…"` is what a peer sends,
+//! `alice < "…"` what it receives; a number in front of it is the status of an answer.
+
+#[path = "examples/pages.rs"]
+mod pages;
+
+use harness::{Exam, Step, example_exam};
+use insta::assert_snapshot;
+
+/// Plays a script to an example, and returns the transcript.
+fn transcript(example: &str, script: fn(&mut Exam) -> Step) -> String {
+    let mut exam = example_exam(env!("CARGO_PKG_NAME"), example);
+    if let Err(verdict) = script(&mut exam) {
+        panic!("{example}: {verdict}\n{}", exam.transcript());
+    }
+    exam.transcript().trim_end().to_owned()
+}
+
+/// A test for each example, of its name, with a recording of its name.
+macro_rules! conversations {
+    ($($name:ident: $script:path),+ $(,)?) => {
+        $(#[test]
+        fn $name() {
+            assert_snapshot!(stringify!($name), transcript(stringify!($name), $script));
+        })+
+    };
+}
+
+conversations! {
+    http_echo: pages::http_echo,
+    request_handler: pages::request_handler,
+    clock_page: pages::clock_page,
+}
