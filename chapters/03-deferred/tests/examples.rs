@@ -25,14 +25,17 @@ examples! {
     chain_3,
     chain_4,
     wait_inside,
+    wait_inside_tokio,
     who_waits,
     all_of_them,
     all_of_them_tokio,
     some_of_them,
     too_late,
     too_late_tokio,
+    tea_pause,
     every_second,
     change_your_mind,
+    change_your_mind_tokio,
     pass_through,
     beside_or_below,
     zigzag,
@@ -78,4 +81,13 @@ fn await_it() {
         }
     }
     assert_snapshot!("await_it", exam.transcript().trim_end());
+}
+
+#[test]
+fn what_tokio_does_is_told_in_the_same_words() {
+    for example in ["wait_inside", "all_of_them", "too_late"] {
+        let ours = example_output(env!("CARGO_PKG_NAME"), example);
+        let tokios = example_output(env!("CARGO_PKG_NAME"), &format!("{example}_tokio"));
+        assert_eq!(ours, tokios);
+    }
 }

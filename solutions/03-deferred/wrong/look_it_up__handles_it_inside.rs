@@ -15,13 +15,14 @@ fn main() {
             register.answer(name, house);
         } else {
             println!("a parcel for {word}");
-            send(succeed(word), register.clone());
+            let done = send(succeed(word.clone()), register.clone());
+            done.add_callback(move |()| println!("done with {word}"));
         }
     }
 }
 
 /// Looks the house up, labels the parcel and loads it; or sends it back.
-fn send(parcel: Deferred<String>, register: Rc<Register>) {
+fn send(parcel: Deferred<String>, register: Rc<Register>) -> Deferred<()> {
     parcel
         .add_callback(move |name| {
             let house = register.look_up(&name);
@@ -30,7 +31,7 @@ fn send(parcel: Deferred<String>, register: Rc<Register>) {
                 String::from("nobody")
             })
         })
-        .add_callback(load);
+        .add_callback(load)
 }
 
 /// Puts the label on the parcel for `name`, and hands the name on.

@@ -15,20 +15,21 @@ fn main() {
             register.answer(name, house);
         } else {
             println!("a parcel for {word}");
-            send(succeed(word), register.clone());
+            let done = send(succeed(word.clone()), register.clone());
+            done.add_callback(move |()| println!("done with {word}"));
         }
     }
 }
 
 /// Looks the house up, labels the parcel and loads it; or sends it back.
-fn send(parcel: Deferred<String>, register: Rc<Register>) {
+fn send(parcel: Deferred<String>, register: Rc<Register>) -> Deferred<()> {
     parcel
         .add_callback(move |name| {
             let house = register.look_up(&name).now().ok_or("the register is silent")??;
             Ok(label(name, house))
         })
         .add_callback(load)
-        .add_errback(send_back);
+        .add_errback(send_back)
 }
 
 /// Puts the label on the parcel for `name`, and hands the name on.

@@ -5,21 +5,23 @@ use harness::{Exam, Step};
 use super::UNHANDLED;
 
 pub fn give_up_after(exam: &mut Exam) -> Step {
-    let scripts: [&[&str]; 8] = [
+    let scripts: [&[&str]; 10] = [
         &["3", "hello", "9"],
         &["0", "good day"],
         &["4", "hello"],
         &["3", "dead", "9"],
+        &["3", "dead"],
         &["4"],
         &["9"],
         &["5", "hello"],
         &["8", "hello", "60"],
+        &["8", "dead"],
     ];
     for script in scripts {
         let run = exam.run_with(script)?;
         let in_time = ["0", "3", "4"].contains(&script[0]);
         exam.mistake_if(
-            script.contains(&"dead") && run.says("nobody is at home"),
+            in_time && script.contains(&"dead") && run.says("nobody is at home"),
             "The line went dead, and that is taken for an empty house. Only a timeout is one: ask \
              what kind of failure it is.",
         );

@@ -33,8 +33,14 @@ pub fn look_it_up(exam: &mut Exam) -> Step {
         );
         exam.mistake_if(
             !known && run.says(UNHANDLED),
-            "The register does not know the house, and nobody above hears of it: the failure stays \
-             in the Deferred that was asked for. Return that one from the callback.",
+            "The register does not know the house, and nobody sends the parcel back: the failure \
+             comes to the end of the chain outside, where an errback can take it.",
+        );
+        exam.mistake_if(
+            run.says_in_order("done with anna", "label: anna")
+                || script == ["größe"] && run.says("done with"),
+            "It is done, they say, while the parcel still waits for its label: what `send` returns \
+             must wait with it. A callback that returns nothing leaves nothing to wait for.",
         );
     }
     Ok(())

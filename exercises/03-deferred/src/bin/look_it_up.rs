@@ -10,10 +10,13 @@
 //! a parcel for bert
 //! label: bert, house 17
 //! loaded: bert
+//! done with bert
 //! sent back: nobody knows anna
+//! done with anna
 //! ```
 //!
-//! Put `label`, `load` and `send_back` to use. No parcel may wait for another one.
+//! Put `label`, `load` and `send_back` to use. No parcel may wait for another one, and
+//! what `send` returns fires when the parcel is gone, one way or the other.
 //!
 //! Read:  book/src/03-deferred/waiting.md
 //! Run:   cargo xtask run look_it_up anna bert bert=17 anna=nowhere
@@ -32,13 +35,14 @@ fn main() {
             register.answer(name, house);
         } else {
             println!("a parcel for {word}");
-            send(succeed(word), register.clone());
+            let done = send(succeed(word.clone()), register.clone());
+            done.add_callback(move |()| println!("done with {word}"));
         }
     }
 }
 
 /// Looks the house up, labels the parcel and loads it; or sends it back.
-fn send(parcel: Deferred<String>, register: Rc<Register>) {
+fn send(parcel: Deferred<String>, register: Rc<Register>) -> Deferred<()> {
     // TODO: a callback that asks the register and labels; `load` comes below it.
     todo!("look it up, and let the chain wait")
 }
