@@ -1,15 +1,23 @@
-//! A hundred thousand levels, and a hundred thousand Deferreds that wait one for
-//! another, fired and dropped, on a stack that has no room for recursion; and two
-//! that wait for each other.
+//! A million levels, a hundred thousand Deferreds that wait one for another, and
+//! lists of as many, fired, awaited and dropped, on a stack that has no room for
+//! recursion; and two that wait for each other.
 
 use std::cell::RefCell;
+use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::mpsc;
+use std::task::{Context, Poll, Waker};
 use std::thread;
 use std::time::Duration;
 
-use deferred::{Cancelled, Deferred, Phase, Trigger, fail, on_unhandled, succeed};
+use deferred::{
+    Abandoned, Cancelled, Deferred, DeferredFuture, Failure, Phase, Trigger, fail, gather_results,
+    on_unhandled, succeed,
+};
 
+const LEVELS: u64 = 1_000_000;
+
+/// How many wait one for another.
 const DEPTH: u64 = 100_000;
 
 /// Recursion of a hundred thousand calls takes more than this, at only three bytes
@@ -34,7 +42,7 @@ fn on_a_small_stack(run: impl FnOnce() + Send + 'static) {
 /// One Deferred with many levels.
 fn tall() -> (Trigger<u64>, Deferred<u64>) {
     let (trigger, mut d) = Deferred::pair();
-    for _ in 0..DEPTH {
+    for _ in 0..LEVELS {
         d = d.add_callback(|n| n + 1);
     }
     (trigger, d)
@@ -72,7 +80,7 @@ fn many_levels_are_run() {
     on_a_small_stack(|| {
         let (trigger, d) = tall();
         trigger.callback(0);
-        assert_eq!(value(&d), DEPTH);
+        assert_eq!(value(&d), LEVELS);
     });
 }
 
@@ -83,7 +91,7 @@ fn many_levels_are_run_when_they_are_unpaused() {
         d.pause();
         trigger.callback(0);
         d.unpause();
-        assert_eq!(value(&d), DEPTH);
+        assert_eq!(value(&d), LEVELS);
     });
 }
 
@@ -215,6 +223,89 @@ fn results_that_own_deferreds_are_dropped() {
             d = succeed(Nested { _inner: Some(d) });
         }
         drop(d);
+    });
+}
+
+/// A list of many, none of which has fired.
+fn wide() -> (Vec<Trigger<u64>>, Deferred<Vec<u64>>) {
+    let (triggers, members): (Vec<_>, Vec<_>) = (0..DEPTH).map(|_| Deferred::pair()).unzip();
+    (triggers, gather_results(members))
+}
+
+#[test]
+fn a_list_of_many_is_fired() {
+    on_a_small_stack(|| {
+        let (triggers, all) = wide();
+        for (n, trigger) in (0..).zip(triggers) {
+            trigger.callback(n);
+        }
+        let all = all.now().expect("a result").expect("values");
+        assert!(all.into_iter().eq(0..DEPTH));
+    });
+}
+
+#[test]
+fn a_list_of_many_is_cancelled() {
+    on_a_small_stack(|| {
+        on_unhandled(|_| {});
+        let (_triggers, all) = wide();
+        all.cancel();
+        assert!(all.now().expect("a result").is_err());
+    });
+}
+
+#[test]
+fn a_list_of_many_is_dropped_unfired() {
+    on_a_small_stack(|| drop(wide()));
+}
+
+#[test]
+fn lists_in_lists_are_dropped_unfired() {
+    on_a_small_stack(|| {
+        let (trigger, d) = Deferred::pair();
+        let mut d = d.add_callback(|n: u64| n);
+        for _ in 0..DEPTH {
+            d = gather_results([d]).add_callback(|one: Vec<u64>| one.len() as u64);
+        }
+        drop(trigger);
+        drop(d);
+    });
+}
+
+fn poll(future: &mut DeferredFuture<u64>) -> Poll<Result<u64, Failure>> {
+    Pin::new(future).poll(&mut Context::from_waker(Waker::noop()))
+}
+
+#[test]
+fn the_outermost_of_many_waiting_deferreds_is_awaited() {
+    on_a_small_stack(|| {
+        let (trigger, d) = waiting();
+        let mut future = d.into_future();
+        assert!(poll(&mut future).is_pending());
+        trigger.callback(0);
+        assert!(matches!(poll(&mut future), Poll::Ready(Ok(DEPTH))));
+    });
+}
+
+#[test]
+fn what_awaits_the_outermost_of_many_is_dropped() {
+    on_a_small_stack(|| {
+        let (_trigger, d) = waiting();
+        let mut future = d.into_future();
+        assert!(poll(&mut future).is_pending());
+        drop(future);
+    });
+}
+
+#[test]
+fn what_awaits_the_outermost_of_many_learns_that_the_innermost_is_abandoned() {
+    on_a_small_stack(|| {
+        let (trigger, d) = waiting();
+        let mut future = d.into_future();
+        assert!(poll(&mut future).is_pending());
+        drop(trigger);
+        let Poll::Ready(Err(failure)) = poll(&mut future) else { panic!("it is over") };
+        assert!(failure.check::<Abandoned>().is_some());
     });
 }
 
