@@ -20,6 +20,8 @@ pub enum Directive {
     Output,
     /// The card of an exercise.
     Exercise,
+    /// What the Deferreds of an example did.
+    Trace,
 }
 
 /// What a fence is.
@@ -35,7 +37,8 @@ pub enum Meaning<'a> {
 
 impl Directive {
     /// All of them.
-    pub const ALL: [Directive; 3] = [Directive::Listing, Directive::Output, Directive::Exercise];
+    pub const ALL: [Directive; 4] =
+        [Directive::Listing, Directive::Output, Directive::Exercise, Directive::Trace];
 
     /// The word behind the backticks.
     pub fn name(self) -> &'static str {
@@ -43,6 +46,7 @@ impl Directive {
             Directive::Listing => "listing",
             Directive::Output => "output",
             Directive::Exercise => "exercise",
+            Directive::Trace => "trace",
         }
     }
 
@@ -54,6 +58,7 @@ impl Directive {
             }
             Directive::Output => "write `output CHAPTER/EXAMPLE`",
             Directive::Exercise => "write `exercise NAME`",
+            Directive::Trace => "write `trace CHAPTER/EXAMPLE`",
         }
     }
 }

@@ -9,11 +9,16 @@
 //! ```
 //! ```exercise say_it
 //! ```
+//! ```trace deferred/first_callback
+//! An optional caption
+//! ```
 //! ````
 //!
 //! - [`listing`]: a file of a chapter, whole or by [`anchors`],
 //! - [`output`]: what an example printed when its recording was made,
-//! - [`exercise`]: the card of an exercise, from the manifest.
+//! - [`exercise`]: the card of an exercise, from the manifest,
+//! - [`trace`]: what the Deferreds of an example did when its trace was recorded, as
+//!   a table of two rails, through which `assets/untwisted.js` steps.
 //!
 //! A directive that names something missing, empty, pending or ambiguous is a
 //! [`Problem`]. All problems of a book are collected, so that an author sees
@@ -34,6 +39,7 @@ pub mod output;
 pub mod page;
 pub mod problem;
 pub mod program;
+pub mod trace;
 
 use std::fs;
 use std::path::Path;

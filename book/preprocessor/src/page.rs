@@ -6,7 +6,7 @@ use harness::Workbook;
 use crate::cards::Card;
 use crate::directive::{Directive, Meaning, meaning};
 use crate::fences::{self, Fence};
-use crate::{Problem, exercise, listing, output};
+use crate::{Problem, exercise, listing, output, trace};
 
 /// A page of the book.
 #[derive(Debug, Clone)]
@@ -85,6 +85,7 @@ impl Page {
             Directive::Listing => listing::render(workbook, argument, body),
             Directive::Output => output::render(workbook, argument, body),
             Directive::Exercise => exercise::render(workbook, argument, body, &self.name),
+            Directive::Trace => trace::render(workbook, argument, body),
         }
     }
 

@@ -234,6 +234,72 @@ fn the_output_of_a_library_file_is_refused() {
         .complains(&[(PLACE, "is no program")]);
 }
 
+const MADE: &str = r#"{"event":"made","deferred":1,"by":"pair"}"#;
+
+fn with_trace(directive: &str, events: &str) -> Scratch {
+    with_page(directive).example("hello", "fn main() {}").trace("hello", events)
+}
+
+#[test]
+fn a_trace_is_a_table_with_two_rails() {
+    let result = r#""result":{"rail":"errback","type":"Failure","text":"a < b\n\nc"}"#;
+    let level = r#"{"event":"level","deferred":1,"level":1,"by":"add_callback","callback":"say"}"#;
+    let fired = format!(r#"{{"event":"fired","deferred":1,{result}}}"#);
+    let passed = format!(r#"{{"event":"passed","deferred":1,"level":1,{result}}}"#);
+    let events = [MADE, level, &fired, &passed].join(",");
+    let outcome = with_trace("```trace deferred/hello\nLook at `it`.", &events).run();
+    let page = outcome.page("a.md");
+    for part in [
+        "Look at `it`. What `cargo xtask trace hello` draws, recorded:",
+        "<th scope=\"col\">Callback rail</th><th scope=\"col\">Errback rail</th>",
+        "<strong>#1</strong> made by pair</th>",
+        "<th scope=\"row\">fired</th><td class=\"track\"></td><td class=\"failure\"><code>a &lt; b\\n\\nc</code></td>",
+        "<th scope=\"row\">1</th><td class=\"idle\"><code>say</code> is not called</td><td class=\"passed\">passes by</td>",
+    ] {
+        assert!(page.contains(part), "not there: {part}\n{page}");
+    }
+    let table = page.split_once("<div").and_then(|(_, rest)| rest.split_once("</div>"));
+    assert!(!table.expect("a table").0.contains("\n\n"), "a blank line would end the HTML: {page}");
+}
+
+#[test]
+fn a_trace_that_is_not_recorded_is_refused() {
+    with_page("```trace deferred/hello")
+        .example("hello", "fn main() {}")
+        .complains(&[(PLACE, "trace: no recording")]);
+    with_page("```trace deferred/hallo")
+        .example("hello", "fn main() {}")
+        .trace("hello", MADE)
+        .complains(&[(
+            PLACE,
+            "no file chapters/03-deferred/examples/hallo.rs; did you mean `hello`?",
+        )]);
+    with_page("```trace deferred/src/core.rs")
+        .file("chapters/03-deferred/src/core.rs", "struct Core;")
+        .complains(&[(PLACE, "is no program")]);
+}
+
+#[test]
+fn a_trace_that_waits_for_review_is_refused() {
+    with_trace("```trace deferred/hello", MADE)
+        .file("chapters/03-deferred/tests/snapshots/traces__hello.snap.new", "x")
+        .complains(&[(PLACE, "waits for review")]);
+}
+
+#[test]
+fn a_trace_in_which_nothing_is_to_be_seen_is_refused() {
+    with_trace("```trace deferred/hello", "").complains(&[(PLACE, "`hello` made no Deferred")]);
+    let cut = format!("{MADE},{{\"event\":\"cut\"}}");
+    with_trace("```trace deferred/hello", &cut).complains(&[(PLACE, "too long for a page")]);
+    with_trace("```trace deferred/hello", "{}").complains(&[(PLACE, "this is no trace")]);
+}
+
+#[test]
+fn html_in_the_caption_of_a_trace_is_refused() {
+    with_trace("```trace deferred/hello\nA <b> for bold.", MADE)
+        .complains(&[(PLACE, "`<b>` would be taken for HTML")]);
+}
+
 #[test]
 fn a_card_without_its_row_is_refused() {
     with_page("```exercise say_id")

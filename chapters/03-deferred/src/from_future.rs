@@ -36,6 +36,7 @@ impl<T: 'static> Deferred<T> {
     /// ```
     ///
     /// Twisted: `ensureDeferred`, `Deferred.fromCoroutine`, `Deferred.fromFuture`.
+    #[track_caller]
     pub fn from_future<F>(reactor: &Reactor, future: F) -> Deferred<T>
     where
         F: Future + 'static,

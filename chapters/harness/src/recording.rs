@@ -14,6 +14,10 @@ pub const CHECKS: &str = "checks";
 /// The test file of a chapter that records its examples, `tests/examples.rs`.
 pub const EXAMPLES: &str = "examples";
 
+/// The test file of a chapter that records traces of its examples,
+/// `tests/traces.rs`.
+pub const TRACES: &str = "traces";
+
 /// Where the recording `name` of the test file `test` lies in a chapter's
 /// folder: `tests/snapshots/<test>__<name>.snap`.
 pub fn path(chapter_dir: &Path, test: &str, name: &str) -> PathBuf {

@@ -62,6 +62,13 @@ impl Scratch {
         self.file(&format!("chapters/03-deferred/tests/snapshots/examples__{name}.snap"), &snapshot)
     }
 
+    /// The recorded trace of an example: these events, parted by commas.
+    pub fn trace(self, name: &str, events: &str) -> Scratch {
+        let json = format!("{{\"schema\":1,\"program\":\"{name}\",\"events\":[{events}]}}");
+        let snapshot = format!("---\nsource: x\nexpression: y\n---\n{json}\n");
+        self.file(&format!("chapters/03-deferred/tests/snapshots/traces__{name}.snap"), &snapshot)
+    }
+
     /// An exercise: its row in the manifest, and its file.
     pub fn exercise(self, name: &str, page: &str) -> Scratch {
         self.row(name, page)

@@ -16,15 +16,18 @@ pub(super) fn function(type_name: &str) -> String {
     if rest.starts_with(CLOSURE) && !ours {
         return format!("a closure in {name}");
     }
-    if ours { our_own(last_part(path)).to_owned() } else { name }
+    if ours { our_own(path).to_owned() } else { name }
 }
 
-/// A function of this crate, as a program calls it.
-fn our_own(name: &str) -> &str {
-    match name {
-        "join" => "the list",
-        "accept_cancelled" => "the end of an await",
-        name => name,
+/// A function of this crate, as a program knows it: by the method that it serves.
+fn our_own(path: &str) -> &str {
+    let module = path.split("::").nth(1).unwrap_or("");
+    match (module, last_part(path)) {
+        ("list", _) => "the list",
+        ("looping_call", _) => "the looping call",
+        ("future", _) => "the end of an await",
+        ("timeout", "add_timeout_with") => "add_timeout",
+        (_, name) => name,
     }
 }
 

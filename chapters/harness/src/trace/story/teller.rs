@@ -106,7 +106,7 @@ impl Teller {
                 self.known(*to).resumed_by = Some(*deferred);
                 self.result(*to, format!("#{deferred}"), result, false);
             }
-            Event::Taken { deferred } => self.note(*deferred, "`now` takes the result".to_owned()),
+            Event::Taken { deferred } => self.note(*deferred, "its result is taken".to_owned()),
             Event::Cancel { deferred, reaches } => {
                 self.note(*deferred, words::cancelled(*deferred, *reaches));
             }
@@ -125,7 +125,7 @@ impl Teller {
                 self.timers.insert(*timer, Timer { set: *now, delay: *delay });
                 let place = words::place(at.as_ref(), self.file.as_deref());
                 let delay = words::seconds(*delay);
-                self.between(format!("timer {timer} is set{place}, to call in {delay}"));
+                self.aside(format!("timer {timer} is set{place}, to call in {delay}"));
             }
             Event::TimerRan { timer, now, is_virtual } => {
                 let Timer { set, delay } = self.timers.get(timer).copied().unwrap_or_default();
@@ -133,10 +133,10 @@ impl Teller {
                 self.between(format!("{}: timer {timer} calls", words::later(by, *is_virtual)));
             }
             Event::TimerCancelled { timer, .. } => {
-                self.between(format!("timer {timer} is cancelled"));
+                self.aside(format!("timer {timer} is cancelled"));
             }
             Event::TimerMoved { timer, .. } => {
-                self.between(format!("timer {timer} is set to another time"));
+                self.aside(format!("timer {timer} is set to another time"));
             }
             Event::Cut => {
                 self.between("more happened: here the trace was cut".to_owned());
@@ -171,6 +171,18 @@ impl Teller {
 
     fn between(&mut self, words: String) {
         self.scenes.push(Scene::Between(words));
+    }
+
+    /// What the function of a level does to a timer belongs to that level.
+    fn aside(&mut self, words: String) {
+        match (self.running.last(), self.scenes.last()) {
+            (Some((running, _)), Some(Scene::Deferred { title, .. }))
+                if *running == title.deferred =>
+            {
+                self.note(*running, words);
+            }
+            _ => self.between(words),
+        }
     }
 
     /// The function of a level has returned.
