@@ -90,6 +90,21 @@ mod tests {
     }
 
     #[test]
+    fn to_look_at_the_pending_calls_changes_nothing() {
+        let (clock, seen) = (Clock::new(), log());
+        let call = |name: &str, delay| {
+            let (inner, name) = (seen.clone(), name.to_owned());
+            clock.call_later(delay, move || inner.borrow_mut().push(name))
+        };
+        let (first, second) = (call("first", SECOND), call("second", 2 * SECOND));
+        first.reset(9 * SECOND).unwrap();
+        assert_eq!(clock.delayed_calls().len(), 2);
+        second.reset(9 * SECOND).unwrap();
+        clock.advance(9 * SECOND);
+        assert_eq!(*seen.borrow(), ["first", "second"]);
+    }
+
+    #[test]
     fn a_cancelled_call_lets_go_of_its_function_at_once() {
         let clock = Clock::new();
         let held = Rc::new(());

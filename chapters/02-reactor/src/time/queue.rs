@@ -129,10 +129,12 @@ impl Queue {
         call
     }
 
-    /// The pending calls, next one first.
+    /// The pending calls, next one first. To look changes nothing: a call that was
+    /// moved gets its place among those of its new time when the queue settles.
     pub(super) fn pending(&self) -> Vec<Rc<Call>> {
-        self.settle();
-        self.calls.borrow().values().cloned().collect()
+        let mut calls: Vec<Rc<Call>> = self.calls.borrow().values().cloned().collect();
+        calls.sort_by_key(|call| call.deadline());
+        calls
     }
 
     /// How many calls are due at `now`.
