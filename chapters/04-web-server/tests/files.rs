@@ -6,8 +6,8 @@ mod support;
 use std::io::Read;
 use std::sync::mpsc;
 use support::folder::{CHANGED, Folder};
-use support::{Client, DEADLINE, Server, body, header};
-use web_server::{Branch, ErrorPage, File, Site, StatusCode};
+use support::{Client, DEADLINE, Leaf, Server, body, header};
+use web_server::{Branch, ErrorPage, File, Request, Resource, Site, StatusCode};
 
 fn serve(folder: &Folder) -> Server {
     let root = folder.path("");
@@ -373,18 +373,107 @@ fn a_client_that_reads_nothing_of_a_large_file_stops_nobody_and_is_noticed() {
     assert!(bytes < MUCH as u64, "the whole file waited in memory");
 }
 
+/// Half a file must not be taken for a whole one, so nothing follows it.
+#[test]
+fn a_file_that_is_cut_while_it_is_sent_ends_its_connection_and_no_other() {
+    let folder = Folder::with(&[("large.bin", vec![7; MUCH]), ("small.bin", b"small".to_vec())]);
+    let server = serve(&folder);
+    let mut client = server.connect();
+    client.send("GET /large.bin HTTP/1.1\r\nHost: h\r\n\r\n");
+    client.head();
+    folder.write("large.bin", "short");
+    let mut received = Vec::new();
+    client.0.read_to_end(&mut received).expect("the server closes");
+    assert!(received.len() < MUCH, "{} bytes", received.len());
+    assert_eq!(body(&server.get("/small.bin")), "small");
+}
+
+/// A page that has a file answer, and tells how the request ended.
+fn told_of_the_end(folder: &Folder) -> (Server, mpsc::Receiver<String>) {
+    let root = folder.path("file.txt");
+    let (told, hears) = mpsc::channel();
+    let server = Server::start(move |reactor| {
+        let file = File::new(root);
+        let page = Leaf(move |request: &Request| {
+            let told = told.clone();
+            request.notify_finish().add_both(move |end| {
+                let end = end.map_or_else(|failure| failure.to_string(), |()| "finished".into());
+                let _ = told.send(end);
+            });
+            file.render(request)
+        });
+        Site::new(reactor, page)
+    });
+    (server, hears)
+}
+
+#[test]
+fn a_request_is_finished_when_its_file_is_sent_however_much_of_it_was_wanted() {
+    let folder = Folder::with(&[("file.txt", "some text, ".repeat(10_000))]);
+    let (server, hears) = told_of_the_end(&folder);
+    for (method, headers) in [
+        ("GET", String::new()),
+        ("HEAD", String::new()),
+        ("GET", "Range: bytes=0-9\r\n".to_owned()),
+        ("GET", "Accept-Encoding: gzip\r\n".to_owned()),
+        ("HEAD", "Accept-Encoding: gzip\r\n".to_owned()),
+        ("GET", format!("If-Modified-Since: {CHANGED}\r\n")),
+        ("GET", "If-Match: \"other\"\r\n".to_owned()),
+    ] {
+        ask(&server, method, "/", &headers);
+        let end = hears.recv_timeout(DEADLINE);
+        assert_eq!(end.as_deref(), Ok("finished"), "{method} {headers}");
+    }
+}
+
+#[test]
+fn a_request_for_an_empty_file_is_finished() {
+    let folder = Folder::with(&[("file.txt", "")]);
+    let (server, hears) = told_of_the_end(&folder);
+    assert_status(&server.get("/"), 200);
+    assert_eq!(hears.recv_timeout(DEADLINE).as_deref(), Ok("finished"));
+}
+
+#[test]
+fn a_client_that_leaves_in_the_middle_of_a_file_has_gone() {
+    let folder = Folder::with(&[("file.txt", vec![7; MUCH])]);
+    let (server, hears) = told_of_the_end(&folder);
+    let mut client = server.connect();
+    client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+    client.head();
+    client.vanish();
+    let end = "the client left before its answer was complete";
+    assert_eq!(hears.recv_timeout(DEADLINE).as_deref(), Ok(end));
+}
+
+#[test]
+fn files_are_asked_for_one_after_the_other_on_one_connection() {
+    let (_folder, server) = letters();
+    let mut client = server.connect();
+    for part in ["0-1", "2-3", "4-5"] {
+        client.send(format!("GET /letters.bin HTTP/1.1\r\nHost: h\r\nRange: bytes={part}\r\n\r\n"));
+    }
+    for part in ["01", "23", "45"] {
+        client.head();
+        client.expect(part);
+    }
+}
+
+/// Many times what is read at once.
+const LARGE: usize = 8 * 1024 * 1024;
+
 #[test]
 fn a_large_file_arrives_whole() {
     // 251 pieces of different bytes, in turn: no piece may be lost, or come twice.
     let pieces = (0..=250).cycle().flat_map(|byte| [byte; 1000]);
-    let content: Vec<u8> = pieces.take(MUCH).collect();
+    let content: Vec<u8> = pieces.take(LARGE).collect();
     let folder = Folder::with(&[("large.bin", &content)]);
     let server = serve(&folder);
     let mut client = server.connect();
     client.send("GET /large.bin HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
     let head = client.head();
-    assert_eq!(header(&head, "content-length"), Some(&*MUCH.to_string()));
-    let mut received = Vec::with_capacity(MUCH);
+    assert_eq!(header(&head, "content-length"), Some(&*LARGE.to_string()));
+    let mut received = Vec::with_capacity(LARGE);
     client.0.read_to_end(&mut received).expect("the server closes");
-    assert!(received == content, "{} bytes of {MUCH}, or others", received.len());
+    assert!(received == content, "{} bytes of {LARGE}, or others", received.len());
 }

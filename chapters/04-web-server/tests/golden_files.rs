@@ -1,15 +1,17 @@
-//! What Twisted answered, byte by byte, against what a [`File`] answers here: each
-//! recorded scenario is played again. Every difference stands in one table, with its
-//! reason; one that does not stand there is a failure, and so is one that is gone.
+//! What Twisted answered, byte by byte, against what the examples answer that serve
+//! folders: each recorded scenario is played again. Every difference stands in one
+//! table, with its reason; one that does not stand there is a failure, and so is one
+//! that is gone.
 
 mod support;
 
+use harness::example_exam;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read;
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use support::DEADLINE;
 use support::folder::Folder;
-use support::{Client, Server};
-use web_server::{File, Site};
 
 /// A difference that is meant: the status and the field, Twisted's value, ours, and
 /// why. `*` stands for any value, `-` for none.
@@ -82,47 +84,53 @@ fn content() -> Folder {
 }
 
 #[test]
-fn a_folder_is_served_as_by_twisted() {
+fn the_examples_serve_a_folder_as_twisted_does() {
     let folder = content();
-    let root = folder.path("");
-    let server = Server::start(move |reactor| Site::new(reactor, File::new(root)));
     let mut seen = BTreeSet::new();
-    replay(include_str!("golden/static_file.json"), &server, &mut seen);
-
-    let (root, study, tcp) = (folder.path(""), folder.path("study"), folder.path("tcp"));
-    let server = Server::start(move |reactor| {
-        let root = File::new(root);
-        root.put_child("学习", File::new(study));
-        root.put_child("TCP", File::new(tcp));
-        Site::new(reactor, root)
-    });
-    replay(include_str!("golden/static_putchild.json"), &server, &mut seen);
+    let recorded = [
+        ("static_file", include_str!("golden/static_file.json")),
+        ("static_putchild", include_str!("golden/static_putchild.json")),
+    ];
+    for (example, recorded) in recorded {
+        replay(example, recorded, &folder, &mut seen);
+    }
     let gone: Vec<_> = DIFFERENCES.iter().filter(|difference| !seen.contains(difference)).collect();
     assert!(gone.is_empty(), "in the table, but not seen: {gone:#?}");
 }
 
-fn replay(recorded: &str, server: &Server, seen: &mut BTreeSet<&'static Difference>) {
+fn replay(
+    example: &str,
+    recorded: &str,
+    folder: &Folder,
+    seen: &mut BTreeSet<&'static Difference>,
+) {
     let scenarios: Vec<Value> = serde_json::from_str(recorded).expect("JSON");
-    let unexplained: Vec<_> =
-        scenarios.iter().flat_map(|scenario| play(scenario, server, seen)).collect();
-    assert!(!scenarios.is_empty() && unexplained.is_empty(), "{}", unexplained.join("\n"));
+    assert!(!scenarios.is_empty(), "{example} has no scenario");
+    let mut exam = example_exam(env!("CARGO_PKG_NAME"), example);
+    let root = folder.path("");
+    let program = exam.serve(["127.0.0.1:0", root.to_str().expect("a path that is text")]);
+    let program = program.expect("it listens");
+    let play = |scenario| play(scenario, program.address(), seen);
+    let unexplained: Vec<_> = scenarios.iter().flat_map(play).collect();
+    assert!(unexplained.is_empty(), "{example}:\n{}", unexplained.join("\n"));
+    program.finish();
 }
 
 /// Plays one scenario; gives the differences that nobody has explained.
 fn play(
     scenario: &Value,
-    server: &Server,
+    server: SocketAddr,
     seen: &mut BTreeSet<&'static Difference>,
 ) -> Vec<String> {
-    let mut client = server.connect();
+    let mut client = connect(server);
     let mut unexplained = Vec::new();
     for step in scenario["steps"].as_array().expect("steps") {
         match step["op"].as_str() {
-            Some("send") => client.send(bytes(&step["data"])),
+            Some("send") => client.write_all(&bytes(&step["data"])).expect("it reads"),
             Some("recv") => {
                 let mut theirs = &bytes(&step["data"])[..];
                 while !theirs.is_empty() {
-                    let (twisted, here) = (Answer::read(&mut theirs), receive(&mut client));
+                    let (twisted, here) = (Answer::read(&mut theirs), Answer::read(&mut client));
                     for difference in differences(&twisted, &here) {
                         match DIFFERENCES.iter().find(|known| explains(known, &difference)) {
                             Some(known) => drop(seen.insert(known)),
@@ -145,8 +153,10 @@ fn bytes(text: &Value) -> Vec<u8> {
     characters.map(|byte| u8::try_from(u32::from(byte)).expect("a byte")).collect()
 }
 
-fn receive(client: &mut Client) -> Answer {
-    Answer::read(&mut client.0)
+fn connect(server: SocketAddr) -> TcpStream {
+    let stream = TcpStream::connect_timeout(&server, DEADLINE).expect("it accepts");
+    stream.set_read_timeout(Some(DEADLINE)).expect("a read deadline");
+    stream
 }
 
 fn explains(known: &Difference, (field, twisted, here): &(String, String, String)) -> bool {
