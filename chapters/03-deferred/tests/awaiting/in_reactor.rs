@@ -10,7 +10,8 @@ use std::time::Duration;
 
 use crate::executor::Task;
 use deferred::{
-    Abandoned, Cancelled, Control, Deferred, Failure, Panicked, Phase, fail, on_unhandled, succeed,
+    Abandoned, Cancelled, Control, Deferred, Failure, Panicked, Phase, fail, maybe_deferred,
+    on_unhandled, succeed,
 };
 use reactor::{Reactor, Time};
 
@@ -138,6 +139,20 @@ fn a_function_may_return_a_future_as_a_deferred() {
         Deferred::from_future(&handle, async move { next_turn_then(n + 1).await })
     });
     assert_eq!(run(&reactor, d).unwrap(), 21);
+}
+
+#[test]
+fn a_function_that_may_or_may_not_wait_may_return_a_future() {
+    let reactor = Reactor::new();
+    let (one, other) = (reactor.clone(), reactor.clone());
+    let good = maybe_deferred(move || Deferred::from_future(&one, next_turn_then(1)));
+    let bad = maybe_deferred(move || {
+        Deferred::from_future(&other, async { Err::<i32, _>(Failure::from("no")) })
+    });
+    let both = good.add_callback(move |n| {
+        bad.add_errback(move |no| Ok(n + i32::from(no.to_string() == "no")))
+    });
+    assert_eq!(run(&reactor, both).unwrap(), 2);
 }
 
 #[test]
