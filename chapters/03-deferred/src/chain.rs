@@ -212,7 +212,7 @@ impl Chain {
     /// The result, if all levels have run and nobody has taken it before.
     pub(crate) fn take_result(&self) -> Option<Parcel> {
         let result = self.state.borrow_mut().take_parcel(Progress::Empty)?;
-        trace::taken(self);
+        trace::taken(self, "now");
         Some(result)
     }
 }

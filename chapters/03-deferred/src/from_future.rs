@@ -8,6 +8,7 @@ use std::task::{Context, Poll, Waker};
 
 use reactor::Reactor;
 
+use crate::cancel::Canceller;
 use crate::errors::Panicked;
 use crate::{Deferred, Failure, IntoOutcome, Trigger};
 
@@ -45,11 +46,12 @@ impl<T: 'static> Deferred<T> {
         let work = Rc::new(Work::new(future));
         // Weak, since the reactor alone owns the work: when it stops, that ends.
         let stop = Rc::downgrade(&work);
-        let (trigger, d) = Deferred::with_canceller(move |_| {
+        let stop = Canceller::Work(Box::new(move |_| {
             if let Some(work) = stop.upgrade() {
                 work.stop();
             }
-        });
+        }));
+        let (trigger, d) = Deferred::unfired("from_future", Some(stop));
         reactor.spawn(async move { bring(&work, trigger).await });
         d.add_callback(|output| output)
     }

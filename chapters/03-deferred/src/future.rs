@@ -94,7 +94,7 @@ impl Chain {
         let waiter = Waiter::Task(waker.clone());
         let mut state = self.state.borrow_mut();
         if let Some(parcel) = state.take_parcel(Progress::Empty) {
-            trace::taken(self);
+            trace::taken(self, ".await");
             return Poll::Ready(parcel);
         }
         if self.is_abandoned(&state) {

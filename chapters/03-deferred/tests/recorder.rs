@@ -16,7 +16,7 @@ use harness::trace::{Event, Trace};
 use harness::{environment, program_trace};
 use insta::assert_snapshot;
 use reactor::trace::VARIABLE;
-use reactor::{Clock, Time};
+use reactor::{Clock, Reactor, Time};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -140,6 +140,16 @@ scenes! {
         let d = d.add_callback(double);
         d.unpause();
         let _ = d.now();
+    };
+
+    awaiting_there_and_back => || {
+        let reactor = Reactor::new();
+        let stop = reactor.clone();
+        let (trigger, d) = Deferred::pair();
+        trigger.callback(4);
+        let all = Deferred::from_future(&reactor, async move { d.await });
+        let _all = all.add_callback(double).add_callback(move |_| stop.stop());
+        reactor.run().expect("the reactor runs");
     };
 
     dropping_unfired => || {

@@ -24,7 +24,7 @@
 //! | `takes` | the function returned the Deferred `from`, which had its `result` |
 //! | `waits` | the function returned the Deferred `for`, which has none yet |
 //! | `hands_over` | its `result` goes to the Deferred `to`, which has waited |
-//! | `taken` | somebody took the result with `now` |
+//! | `taken` | somebody took the result, by `now` or `.await` |
 //! | `cancel` | it is cancelled; this reaches the Deferred `reaches`, if any |
 //! | `paused`, `unpaused` | its pauses are now `pauses` |
 //! | `unhandled` | it goes, and leaves a failure |
@@ -88,11 +88,11 @@ pub(crate) fn handed_over(chain: &Chain, waiter: &Chain, parcel: Parcel) -> Parc
     if is_on() { tell::handed_over(chain, waiter, parcel) } else { parcel }
 }
 
-/// Somebody took the result.
+/// Somebody took the result, by `now` or by `.await`.
 #[inline]
-pub(crate) fn taken(chain: &Chain) {
+pub(crate) fn taken(chain: &Chain, by: &str) {
     if is_on() {
-        tell::taken(chain);
+        tell::taken(chain, by);
     }
 }
 

@@ -90,8 +90,8 @@ pub(super) fn handed_over(chain: &Chain, waiter: &Chain, mut parcel: Parcel) -> 
 }
 
 #[cold]
-pub(super) fn taken(chain: &Chain) {
-    line("taken", chain).write();
+pub(super) fn taken(chain: &Chain, by: &str) {
+    line("taken", chain).text("by", by).write();
 }
 
 #[cold]

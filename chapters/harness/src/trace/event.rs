@@ -113,10 +113,12 @@ pub enum Event {
         /// The result.
         result: Shown,
     },
-    /// Somebody took the result with `now`.
+    /// Somebody took the result.
     Taken {
         /// The Deferred.
         deferred: u32,
+        /// How: `now` or `.await`.
+        by: String,
     },
     /// Somebody cancelled it.
     Cancel {

@@ -106,7 +106,9 @@ impl Teller {
                 self.known(*to).resumed_by = Some(*deferred);
                 self.result(*to, format!("#{deferred}"), result, false);
             }
-            Event::Taken { deferred } => self.note(*deferred, "its result is taken".to_owned()),
+            Event::Taken { deferred, by } => {
+                self.note(*deferred, format!("`{by}` takes the result"));
+            }
             Event::Cancel { deferred, reaches } => {
                 self.note(*deferred, words::cancelled(*deferred, *reaches));
             }
