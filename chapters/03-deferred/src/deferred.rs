@@ -231,7 +231,6 @@ pub fn fail<T: 'static>(error: impl Into<Failure>) -> Deferred<T> {
     settled("fail", Err(error.into()))
 }
 
-#[track_caller]
 /// Calls `function`, which may return a value, a `Result` or a Deferred, and makes a
 /// Deferred of it in either case; also of a panic.
 ///
@@ -244,6 +243,7 @@ pub fn fail<T: 'static>(error: impl Into<Failure>) -> Deferred<T> {
 /// ```
 ///
 /// Twisted: `maybeDeferred`.
+#[track_caller]
 pub fn maybe_deferred<F, R>(function: F) -> Deferred<R::Value>
 where
     F: FnOnce() -> R + 'static,
@@ -252,6 +252,7 @@ where
     succeed(()).add_callback(|()| function())
 }
 
+#[track_caller]
 fn settled<T: 'static>(by: &str, result: Result<T, Failure>) -> Deferred<T> {
     let (parcel, shown) = trace::show(pack(result));
     let chain = Chain::new(Progress::Resting(parcel));
