@@ -32,6 +32,17 @@ fn every_solution_of_chapter_3_passes() {
     scratch.xtask("check 3 --solutions").ends_with(0).never_says("not yet");
 }
 
+/// The page shows what a reader gets who types the same.
+#[test]
+fn the_trace_in_the_book_is_the_one_that_is_drawn() {
+    let scratch = Scratch::shared("course", &course());
+    let page = scratch.read("book/src/03-deferred/reading-a-trace.md");
+    let (_, shown) = page.split_once("```text\n$ cargo xtask ").expect("a command");
+    let (line, shown) = shown.split_once('\n').expect("its end");
+    let (shown, _) = shown.split_once("```").expect("the end of the block");
+    scratch.xtask(line).ends_with(0).says_only(shown);
+}
+
 fn last_word(line: &str) -> Option<&str> {
     line.split_whitespace().last()
 }
