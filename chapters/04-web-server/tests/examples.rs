@@ -6,6 +6,8 @@
 
 #[path = "examples/pages.rs"]
 mod pages;
+#[path = "examples/visitors.rs"]
+mod visitors;
 
 use harness::{Exam, Step, example_exam};
 use insta::assert_snapshot;
@@ -33,4 +35,5 @@ conversations! {
     http_echo: pages::http_echo,
     request_handler: pages::request_handler,
     clock_page: pages::clock_page,
+    visits: visitors::visits,
 }
