@@ -41,10 +41,15 @@ impl Replay {
     ) -> (Trigger<Json>, Deferred<Json>) {
         let (replay, d) = (self.clone(), d.to_owned());
         Deferred::with_canceller(move |_| {
-            let control = replay.names.with(&d, |entry| entry.control.clone());
+            let control = replay.names.with(&d, |entry| {
+                // For the case that its own canceller panics.
+                entry.stand_in_spent = true;
+                entry.control.clone()
+            });
             if let Some(control) = control.filter(|_| !replay.is_over()) {
                 replay.cancel_for_stand_in(&control);
             }
+            replay.names.with(&d, |entry| entry.stand_in_spent = false);
             if !heard.get() {
                 replay.end(Difference::StandInWaits);
             }

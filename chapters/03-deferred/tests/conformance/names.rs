@@ -32,6 +32,9 @@ pub struct Entry {
     pub running: usize,
     /// What was returned in its place.
     pub stand_ins: Vec<Control>,
+    /// Whether something that stands in for it was cancelled in vain: the next time
+    /// the library does not ask.
+    pub stand_in_spent: bool,
     /// Whether its canceller was called, and panicked.
     pub canceller_spent: Rc<Cell<bool>>,
 }
@@ -58,6 +61,7 @@ impl Entry {
             hidden: Hidden::default(),
             running: 0,
             stand_ins: Vec::new(),
+            stand_in_spent: false,
             canceller_spent: Rc::default(),
         }
     }
@@ -133,38 +137,45 @@ fn cancel_target(control: &Control, entries: &[Entry]) -> Control {
     waiting_for(control, entries).last().unwrap_or_else(|| control.clone())
 }
 
-/// This Deferred, the one that it waits for, and so on.
+/// This Deferred, the one that it waits for, and so on; through a ring not for ever.
 fn waiting_for<'a>(
     control: &Control,
     entries: &'a [Entry],
-) -> impl Iterator<Item = Control> + use<'a> {
-    iter::successors(Some(control.clone()), |control| {
+) -> impl Iterator<Item = Control> + Clone + use<'a> {
+    iter::successors(Some(control.clone()), move |control| {
         let inner = control.waits_for()?;
         let entry = entries.iter().find(|entry| entry.is(&inner));
         Some(entry.map_or(inner, |entry| entry.control.clone()))
     })
+    .take(2 * entries.len() + 1)
 }
 
 fn cancel_obstacle(control: &Control, entries: &[Entry]) -> Option<Difference> {
     let entry_of = |control| entries.iter().find(|entry| entry.control == control);
-    if waiting_for(control, entries).filter_map(entry_of).any(Entry::is_waiting_list) {
-        return Some(Difference::ListWaits);
+    let path = waiting_for(control, entries).filter_map(entry_of);
+    let entry = path.clone().last()?;
+    if path.clone().any(Entry::is_waiting_list) {
+        Some(Difference::ListWaits)
+    } else if path.skip(1).any(|entry| entry.stand_in_spent) {
+        Some(Difference::StandInWaits)
+    } else if entry.status().phase != Phase::Unfired {
+        None
+    } else if entry.canceller_spent.get() {
+        Some(Difference::CancelledAgain)
+    } else {
+        entry.members.iter().find_map(|member| member_obstacle(member, entries))
     }
-    let entry = entry_of(cancel_target(control, entries))?;
-    if entry.status().phase != Phase::Unfired {
-        return None;
+}
+
+fn member_obstacle(member: &Member, entries: &[Entry]) -> Option<Difference> {
+    let entry = entries.iter().find(|entry| entry.name == member.name)?;
+    if member.heard.get() {
+        (entry.status().phase == Phase::Waiting).then_some(Difference::MemberGoesOn)
+    } else if entry.stand_in_spent {
+        Some(Difference::StandInWaits)
+    } else {
+        cancel_obstacle(&entry.control, entries)
     }
-    if entry.canceller_spent.get() {
-        return Some(Difference::CancelledAgain);
-    }
-    entry.members.iter().find_map(|member| {
-        let entry = entries.iter().find(|entry| entry.name == member.name)?;
-        if member.heard.get() {
-            (entry.status().phase == Phase::Waiting).then_some(Difference::MemberGoesOn)
-        } else {
-            cancel_obstacle(&entry.control, entries)
-        }
-    })
 }
 
 /// The name of a Deferred, or of the one for which it stands in.
