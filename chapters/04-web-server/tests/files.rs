@@ -349,6 +349,15 @@ fn what_would_not_become_shorter_or_is_not_wanted_so_is_sent_as_it_is() {
     }
 }
 
+#[test]
+fn who_takes_no_encoding_at_all_is_told_so_by_a_page() {
+    let (_folder, server) = letters();
+    let answer = get(&server, "/letters.bin", "Accept-Encoding: identity;q=0\r\n");
+    assert_status(&answer, 406);
+    assert_eq!(header(&answer, "content-type"), Some("text/html; charset=utf-8"));
+    assert!(body(&answer).contains("406 Not Acceptable"), "{answer}");
+}
+
 /// More than sockets and buffers hold.
 const MUCH: usize = 64 * 1024 * 1024;
 

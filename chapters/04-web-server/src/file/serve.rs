@@ -40,13 +40,16 @@ pub(super) async fn serve(file: Opened, request: &Request) -> Result<Rendered, F
     let is_compressible = kind.is_plain_text() && file.metadata.len() >= LEAST_COMPRESSED;
     let (mut answer, body) = ask(file, is_compressible, request).await?.into_parts();
     describe(&mut answer, kind, is_compressible);
+    if answer.status.is_server_error() {
+        return Err(format!("the file cannot be read: {}", answer.status).into());
+    }
     adopt(&answer, request)?;
     Ok(match answer.status {
-        StatusCode::OK | StatusCode::PARTIAL_CONTENT => {
-            Rendered::Stream(Stream::new(&answer.headers, body))
-        }
         StatusCode::NOT_MODIFIED => Bytes::new().into(),
-        status => ErrorPage::new(status, "The file is not as it was asked for.").render(request),
+        status if status.is_client_error() => {
+            ErrorPage::new(status, "The file is not as it was asked for.").render(request)
+        }
+        _ => Rendered::Stream(Stream::new(&answer.headers, body)),
     })
 }
 
@@ -107,13 +110,13 @@ fn weaken(status: StatusCode, headers: &mut HeaderMap) {
     }
 }
 
-/// Makes the answer's head that of the request.
+/// Makes the answer's head that of the request. An error has a page of its own, of
+/// another type and length.
 fn adopt(answer: &Parts, request: &Request) -> Result<(), Failure> {
     request.set_response_code(answer.status);
-    let is_whole = !answer.status.is_client_error();
+    let of_the_file = [header::CONTENT_LENGTH, header::CONTENT_TYPE];
     for (name, value) in &answer.headers {
-        // An error has a page of its own, and a length of its own.
-        if is_whole || name != header::CONTENT_LENGTH {
+        if !(answer.status.is_client_error() && of_the_file.contains(name)) {
             request.set_header(name.as_str(), value.to_str()?)?;
         }
     }
