@@ -37,6 +37,16 @@ fn firing_a_paused_deferred_runs_nothing() {
 }
 
 #[test]
+fn a_paused_errback_waits_for_the_end_of_the_pause() {
+    let failed = deferred::fail::<i32>("no");
+    failed.pause();
+    let recovered = failed.add_errback(|_| 7);
+    assert!(recovered.now().is_none());
+    recovered.unpause();
+    assert_eq!(recovered.now().unwrap().unwrap(), 7);
+}
+
+#[test]
 fn unpausing_an_unfired_deferred_runs_nothing() {
     let (calls, call) = counter();
     let (trigger, d) = Deferred::pair();

@@ -311,6 +311,17 @@ fn the_function_sees_what_the_canceller_brings() {
 }
 
 #[test]
+fn the_function_sees_what_an_errback_above_passes_on() {
+    let (clock, seen) = (Clock::new(), Rc::default());
+    let (_trigger, d) = Deferred::pair();
+    let d = d.add_errback(|_| Err::<i32, _>("worse".into()));
+    let d = d.add_timeout_with(DELAY, &clock, note(&seen));
+    clock.advance(DELAY);
+    assert_eq!(value(&d), -1);
+    assert_eq!(*seen.borrow(), [r#"Err("worse") after 10s"#]);
+}
+
+#[test]
 fn the_function_sees_a_value_too_if_a_level_above_has_recovered() {
     let (clock, seen) = (Clock::new(), Rc::default());
     let (_trigger, d) = Deferred::pair();
