@@ -39,6 +39,7 @@
 //! | [`Reactor`], [`Port`], [`Connector`] | the loop, servers and clients |
 //! | [`LineReceiver`], [`Lines`] | lines out of a stream |
 //! | [`DatagramProtocol`], [`UdpTransport`] | UDP |
+//! | [`trace`] | what a program's timers and Deferreds do, for `cargo xtask trace` |
 //!
 //! # Two rules that hold everything together
 //!

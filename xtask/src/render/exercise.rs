@@ -40,10 +40,17 @@ pub fn trace_step(program: &str) -> String {
     step("trace", &colour::command(&format!("cargo xtask trace {program}")))
 }
 
-/// Whether a program, below the root, names the library of Deferreds.
+/// What a program imports that makes Deferreds of the library.
+const MAKERS: [&str; 5] = ["Deferred", "succeed", "fail", "defer_later", "LoopingCall"];
+
+/// Whether a program, below the root, makes Deferreds of the library, as far as its
+/// imports tell.
 pub fn uses_deferreds(workbook: &Workbook, path: &str) -> bool {
-    let text = fs::read_to_string(workbook.root.join(path));
-    text.is_ok_and(|text| text.contains("deferred::"))
+    let text = fs::read_to_string(workbook.root.join(path)).unwrap_or_default();
+    let imports = text.split("use deferred::").skip(1).filter_map(|rest| rest.split(';').next());
+    let mut words =
+        imports.flat_map(|names| names.split(|c: char| !c.is_alphanumeric() && c != '_'));
+    words.any(|word| MAKERS.contains(&word))
 }
 
 /// One line for one thing to do.

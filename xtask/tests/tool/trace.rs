@@ -86,6 +86,58 @@ greet: exercises/07-tiny/src/bin/greet.rs
 }
 
 #[test]
+fn waiting_timers_and_what_never_fires_are_told() {
+    let level = |deferred: u32, functions: &str| {
+        format!(
+            r#"{{"event":"level","deferred":{deferred},"level":1,"by":"add_callback",{functions}}}"#
+        )
+    };
+    let timer = |event: &str, now: f64, more: &str| {
+        format!(r#"{{"event":"timer_{event}","timer":1,"now":{now},"virtual":true{more}}}"#)
+    };
+    let events = [
+        made(1),
+        level(1, r#""callback":"ask""#),
+        result(r#""fired","deferred":1"#, "callback", "6"),
+        result(r#""called","deferred":1,"level":1"#, "callback", "6"),
+        made(2),
+        timer("set", 1.0, r#","delay":2.0,"at":"elsewhere.rs:3:1""#),
+        r#"{"event":"waits","deferred":1,"level":1,"for":2}"#.to_owned(),
+        timer("ran", 3.5, ""),
+        result(r#""fired","deferred":2"#, "errback", "no"),
+        result(r#""hands_over","deferred":2,"to":1"#, "errback", "no"),
+        result(r#""unhandled","deferred":1"#, "errback", "no"),
+        made(3),
+        level(3, r#""callback":"left","errback":"right""#),
+        r#"{"event":"cut"}"#.to_owned(),
+    ];
+    let scratch = Scratch::built();
+    scratch.answer("greet", &program(&texts(&events), "")).xtask("trace greet").ends_with(0).says(
+        "\
+#1  made by pair in line 7
+ fired  6                                    │
+     1  ▶ ask                                │
+        · timer 1 is set in elsewhere.rs:3, to call in 2 s
+        · it returned #2, and waits for that
+
+── 2.5 s later on the virtual clock: timer 1 calls ─────────────────────────────
+#2  made by pair in line 7
+ fired  │                                    no
+        · its result goes to #1, which has waited for it
+
+#1  goes on with the result of #2
+    #2  │                                    no
+        · it goes, and nobody has handled the failure: it is reported
+
+── more happened: here the trace was cut ───────────────────────────────────────
+#3  made by pair in line 7
+     1  (left)                               (right)
+        · at the end of the trace, nobody has fired it
+",
+    );
+}
+
+#[test]
 fn nothing_is_wider_than_the_page_and_no_terminal_obeys_it() {
     let scratch = Scratch::built();
     let long = format!("{}\\u001b[2J", "漢字 and more ".repeat(15));
@@ -199,12 +251,13 @@ fn what_cannot_be_run_cannot_be_traced() {
 #[test]
 fn a_failed_check_of_a_program_with_deferreds_offers_its_trace() {
     let scratch = Scratch::built();
-    let answer = "// deferred::Deferred\nfn main() { println!(\"hello, \\\"you\\\"\") }";
+    let answer =
+        "// use deferred::{Deferred, Failure};\nfn main() { println!(\"hello, \\\"you\\\"\") }";
     let failed = scratch.answer("greet", answer).xtask("check greet").ends_with(1);
     failed.says("  hint   cargo xtask hint greet\n  trace  cargo xtask trace greet \"you\"\n");
-    scratch.answer("greet", &answer.replace("// deferred::Deferred", ""));
+    scratch.answer("greet", &answer.replace("{Deferred, ", "{OwnDeferred, "));
     scratch.xtask("check greet").ends_with(1).never_says("trace");
-    scratch.answer("greet", "fn main() { deferred::nonsense }");
+    scratch.answer("greet", "use deferred::Deferred; fn main() {}");
     scratch.xtask("check greet").ends_with(1).says("does not compile").never_says("trace ");
 }
 
@@ -212,8 +265,8 @@ fn a_failed_check_of_a_program_with_deferreds_offers_its_trace() {
 fn a_prediction_offers_the_trace_once_it_has_passed() {
     let scratch = Scratch::built();
     let example = "chapters/07-tiny/examples/sum_up.rs";
-    scratch.write(example, &format!("{}// deferred::Deferred\n", scratch.read(example)));
-    scratch.answer("guess_sums", "// deferred::\nfn main() { println!(\"3\\n8\") }");
+    scratch.write(example, &format!("{}// use deferred::Deferred;\n", scratch.read(example)));
+    scratch.answer("guess_sums", "// use deferred::Deferred;\nfn main() { println!(\"3\\n8\") }");
     scratch.xtask("check guess_sums").ends_with(1).never_says("trace");
     let passed = scratch.solve("guess_sums").xtask("check guess_sums").ends_with(0);
     passed.says("  run    cargo xtask run sum_up\n  trace  cargo xtask trace sum_up\n");
