@@ -130,7 +130,7 @@ fn find(root: &Rc<dyn Resource>, request: &Request) -> Rc<dyn Resource> {
 fn failed(request: &Request) -> Bytes {
     let status = StatusCode::INTERNAL_SERVER_ERROR;
     request.take_reply_headers();
-    request.set_response_code(status);
+    request.replace_response_code(status);
     ErrorPage::new(status, "The page could not be made.").html().into()
 }
 

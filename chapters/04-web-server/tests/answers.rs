@@ -9,7 +9,7 @@ use std::rc::Rc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 use support::{DEADLINE, Leaf, Server, body, header};
-use web_server::{Access, NOT_DONE_YET, Rendered, Request, Site};
+use web_server::{Access, NOT_DONE_YET, Rendered, Request, Site, StatusCode};
 
 /// A page that answers when `/open` is asked for, and tells how it ended.
 fn held_open(told: Sender<String>) -> impl Fn(&Request) -> Rendered + 'static {
@@ -66,6 +66,28 @@ fn an_answer_may_come_later_and_others_are_answered_meanwhile() {
     assert_eq!(header(&head, "x-held"), Some("yes"));
     slow.expect("F\r\nanswer to /slow\r\n0\r\n\r\n");
     assert_eq!(hears.recv_timeout(DEADLINE).as_deref(), Ok("/slow: finished"));
+}
+
+#[test]
+fn what_is_set_after_the_first_part_of_the_body_is_too_late() {
+    let server = Server::start(|reactor| {
+        Site::new(
+            reactor,
+            Leaf(|request: &Request| {
+                let _ = request.set_header("x-first", "in time");
+                request.write("a part");
+                request.set_response_code(StatusCode::NOT_FOUND);
+                let _ = request.set_header("x-first", "too late");
+                let _ = request.add_header("x-second", "too late");
+                request.finish();
+                NOT_DONE_YET
+            }),
+        )
+    });
+    let answer = server.get("/");
+    assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer:?}");
+    assert_eq!(header(&answer, "x-first"), Some("in time"));
+    assert_eq!(header(&answer, "x-second"), None);
 }
 
 #[test]

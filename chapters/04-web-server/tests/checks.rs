@@ -1,11 +1,24 @@
 //! One check for each exercise of the chapter.
 
+#[path = "checks/backwards.rs"]
+mod backwards;
 #[path = "checks/by_hand.rs"]
 mod by_hand;
+#[path = "checks/countdown.rs"]
+mod countdown;
+#[path = "checks/handlers.rs"]
+mod handlers;
 
+use backwards::http_backwards;
 use by_hand::request_line;
+use countdown::countdown_page;
+use handlers::{status_and_headers, three_pages};
 use harness::checks;
 
 checks! {
     request_line,
+    http_backwards,
+    three_pages,
+    status_and_headers,
+    countdown_page,
 }

@@ -37,3 +37,20 @@ conversations! {
     clock_page: pages::clock_page,
     visits: visitors::visits,
 }
+
+/// A test for each program that does what another does.
+macro_rules! twins {
+    ($($name:ident of $twin:ident: $script:path),+ $(,)?) => {
+        $(#[test]
+        fn $name() {
+            let [other, same] = [stringify!($name), stringify!($twin)];
+            let said = transcript(other, $script).replace(other, same);
+            assert_eq!(said, transcript(same, $script));
+        })+
+    };
+}
+
+twins! {
+    http_echo_tokio of http_echo: pages::http_echo,
+    request_handler_tokio of request_handler: pages::request_handler,
+}

@@ -14,6 +14,8 @@ use std::rc::Rc;
 pub(crate) struct Reply {
     status: Cell<StatusCode>,
     headers: RefCell<HeaderMap>,
+    /// The status and the headers go out with the first part of the body.
+    begun: Cell<bool>,
     body: Rc<Outgoing>,
 }
 
@@ -35,12 +37,21 @@ impl std::error::Error for InvalidHeader {}
 
 impl Request {
     /// Sets the status; without it, it is 200, *OK*. It goes out with the first
-    /// [`write`](Request::write). Twisted: `setResponseCode`.
+    /// [`write`](Request::write); what is set after that is too late, and changes
+    /// nothing. Twisted: `setResponseCode`.
     pub fn set_response_code(&self, status: StatusCode) {
+        if !self.0.reply.begun.get() {
+            self.0.reply.status.set(status);
+        }
+    }
+
+    /// In place of an answer that failed.
+    pub(crate) fn replace_response_code(&self, status: StatusCode) {
         self.0.reply.status.set(status);
     }
 
-    /// Sets a header, in place of those that had its name.
+    /// Sets a header, in place of those that had its name. As for the status, it is
+    /// too late after the first [`write`](Request::write).
     ///
     /// # Errors
     ///
@@ -50,7 +61,9 @@ impl Request {
     /// Twisted: `setHeader`, which replaces line ends by spaces.
     pub fn set_header(&self, name: &str, value: &str) -> Result<(), InvalidHeader> {
         let (name, value) = header(name, value)?;
-        self.0.reply.headers.borrow_mut().insert(name, value);
+        if !self.0.reply.begun.get() {
+            self.0.reply.headers.borrow_mut().insert(name, value);
+        }
         Ok(())
     }
 
@@ -73,13 +86,18 @@ impl Request {
     /// The body is framed in chunks, for nobody knows how long it will be (RFC
     /// 9112, section 7.1).
     pub fn write(&self, data: impl Into<Bytes>) {
-        self.0.reply.body.write(data.into());
+        let data = data.into();
+        if !data.is_empty() {
+            self.0.reply.begun.set(true);
+        }
+        self.0.reply.body.write(data);
     }
 
     /// Ends an answer that was [`NotDoneYet`](crate::Rendered::NotDoneYet). If the
     /// client has gone, or the answer is finished, nothing happens; Twisted raises
     /// an error in that case.
     pub fn finish(&self) {
+        self.0.reply.begun.set(true);
         self.0.reply.body.finish();
         self.end_finished();
     }
@@ -91,7 +109,9 @@ impl Request {
     }
 
     pub(super) fn append_header(&self, name: HeaderName, value: HeaderValue) {
-        self.0.reply.headers.borrow_mut().append(name, value);
+        if !self.0.reply.begun.get() {
+            self.0.reply.headers.borrow_mut().append(name, value);
+        }
     }
 
     pub(crate) fn status(&self) -> StatusCode {

@@ -1,6 +1,6 @@
 //! What is said to the examples that answer with one page or another.
 
-use harness::{Conversation, Exam, Step};
+use harness::{Answer, Conversation, Exam, Step};
 
 /// A free port of this computer.
 const ANYWHERE: [&str; 1] = ["127.0.0.1:0"];
@@ -38,16 +38,21 @@ pub fn clock_page(exam: &mut Exam) -> Step {
     talk.connect("alice")?;
     for target in ["/", "/any/path?at=all"] {
         talk.ask("alice", "GET", target)?;
-        hear_the_time(&mut talk)?;
+        hear(&mut talk, "GET", 200, "The time is ")?;
         talk.prints(&format!("GET {target}"))?;
     }
+    talk.ask("alice", "POST", "/")?;
+    let answer = hear(&mut talk, "POST", 405, "<!DOCTYPE html>")?;
+    talk.has_header("alice", &answer, "allow", Some("GET, HEAD, OPTIONS"))?;
     talk.finish();
     Ok(())
 }
 
-fn hear_the_time(talk: &mut Conversation<'_>) -> Step {
-    let answer = talk.receive_answer("alice", "GET")?;
-    let is_time = answer.status == 200 && answer.text().starts_with("The time is ");
-    let wanted = "alice < 200 \"The time is …\"";
-    talk.ensure(is_time, wanted, &format!("alice < {} {:?}", answer.status, answer.text()))
+/// Alice gets an answer of which only the beginning is told.
+fn hear(talk: &mut Conversation<'_>, method: &str, status: u16, start: &str) -> Step<Answer> {
+    let answer = talk.receive_answer("alice", method)?;
+    let is_as_wanted = answer.status == status && answer.text().starts_with(start);
+    let got = format!("alice < {} {:?}", answer.status, answer.text());
+    talk.ensure(is_as_wanted, &format!("alice < {status} {:?}", format!("{start}…")), &got)?;
+    Ok(answer)
 }

@@ -1,0 +1,52 @@
+//! Counts down a second with each request.
+//!
+//! The check says: changes nothing
+
+use std::cell::Cell;
+use std::time::Duration;
+
+use reactor::{Clock, Failure, Reactor};
+use web_server::{Rendered, Request, Resource, Site};
+
+struct Countdown {
+    clock: Clock,
+    /// What the clock will show when the rocket starts.
+    start: Duration,
+    asked: Cell<u32>,
+}
+
+impl Resource for Countdown {
+    fn is_leaf(&self) -> bool {
+        true
+    }
+
+    fn render_get(&self, _request: &Request) -> Rendered {
+        let left = self.start.saturating_sub(Duration::from_secs(self.asked.get().into()));
+        self.asked.set(self.asked.get() + 1);
+        match left.as_millis().div_ceil(1000) {
+            0 => "lift-off".into(),
+            1 => "1 second to go".into(),
+            seconds => format!("{seconds} seconds to go").into(),
+        }
+    }
+
+    /// Lets time pass.
+    fn render_post(&self, request: &Request) -> Rendered {
+        let passed: u32 = request.arg("pass").and_then(|text| text.parse().ok()).unwrap_or(0);
+        self.clock.advance(Duration::from_millis(passed.into()));
+        format!("{passed} milliseconds have passed").into()
+    }
+}
+
+fn main() -> Result<(), Failure> {
+    let mut args = std::env::args().skip(1);
+    let address = args.next().unwrap_or("127.0.0.1:8005".to_string());
+    let seconds: u32 = args.next().and_then(|text| text.parse().ok()).unwrap_or(10);
+
+    let start = Duration::from_secs(seconds.into());
+    let page = Countdown { clock: Clock::new(), start, asked: Cell::default() };
+    let reactor = Reactor::new();
+    let port = reactor.listen_tcp_on(address, Site::new(&reactor, page))?;
+    println!("listening on {}", port.get_host());
+    reactor.run()
+}

@@ -1,0 +1,45 @@
+//! Takes `/hours/` for `/hours`.
+//!
+//! The check says: letter by letter
+
+use reactor::{Failure, Reactor};
+use web_server::{Rendered, Request, Resource, Site, StatusCode};
+
+/// The paths, and what is found there.
+const PAGES: [(&str, &str); 3] = [
+    ("/", "<h1>The bakery</h1>Today there is rye"),
+    ("/hours", "<h1>Hours</h1>From six to noon"),
+    ("/find-us", "<h1>Find us</h1>Behind the mill"),
+];
+
+/// What is found everywhere else.
+const NOTHING: &str = "<h1>No such page</h1>";
+
+struct Bakery;
+
+impl Resource for Bakery {
+    fn is_leaf(&self) -> bool {
+        true
+    }
+
+    fn render(&self, request: &Request) -> Rendered {
+        let page = PAGES
+            .iter()
+            .find(|(path, _)| path.trim_matches('/') == request.path().trim_matches('/'));
+        match page {
+            Some((_, page)) => (*page).into(),
+            None => {
+                request.set_response_code(StatusCode::NOT_FOUND);
+                NOTHING.into()
+            }
+        }
+    }
+}
+
+fn main() -> Result<(), Failure> {
+    let address = std::env::args().nth(1).unwrap_or("127.0.0.1:8003".to_string());
+    let reactor = Reactor::new();
+    let port = reactor.listen_tcp_on(address, Site::new(&reactor, Bakery))?;
+    println!("listening on {}", port.get_host());
+    reactor.run()
+}
