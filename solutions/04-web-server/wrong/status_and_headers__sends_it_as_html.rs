@@ -5,7 +5,6 @@
 use reactor::{Failure, Reactor};
 use web_server::{Rendered, Request, Resource, Site, StatusCode};
 
-const TEXT: &str = "text/plain; charset=utf-8";
 const REPORT: &str = "7 °C, light rain";
 
 /// The name of the report; the quotes are a part of it.
