@@ -32,6 +32,7 @@
 //! | `list` | [`gather_results`], [`deferred_list`], [`DeferredList`], [`race`]: waiting for many |
 //! | `timeout` | [`defer_later`], [`add_timeout`](Deferred::add_timeout): results and the clock |
 //! | `looping_call` | [`LoopingCall`]: the same thing at equal intervals |
+//! | `sharing` | [`DeferredLock`], [`DeferredSemaphore`], [`DeferredQueue`]: waiting in line |
 //! | `cancel` | who is told that a result is no longer wanted |
 //! | `future`, `from_future` | [`DeferredFuture`]: `d.await`; and [`Deferred::from_future`] |
 //! | `control`, `status` | [`Control`]: cancel, pause, look from elsewhere; [`Status`] |
@@ -71,6 +72,7 @@
 //! | a list that has fired ignores `cancel`, though a callback has made it wait for another Deferred | that one is cancelled | a timeout must be able to end the waiting |
 //! | cancelling a list also cancels what its fired members have come to wait for | nothing can be added to a member | the list owns it |
 //! | a loser whose canceller raises keeps a `race` from ever firing | it is reported as [`CancellerPanicked`] | the winner has nothing to do with it |
+//! | a lock or semaphore is released by a call | by dropping the [`Token`] | it cannot be forgotten, nor done twice |
 //! | `deferLater` without a function | `\|\| ()` | a function has a type |
 //! | whoever awaits what nobody can fire any more waits for ever | is told [`Abandoned`] | the last [`Trigger`] that goes is noticed |
 //! | `await d` in a coroutine that is dropped leaves `d` as it is | it cancels `d`, as `Deferred.asFuture` does | who awaits is the only one to want the result, and is gone |
@@ -94,6 +96,7 @@ mod looping_call;
 mod outcome;
 mod plain;
 mod queue;
+mod sharing;
 mod status;
 mod timeout;
 mod trace;
@@ -113,6 +116,9 @@ pub use looping_call::{AlreadyLooping, LoopingCall};
 pub use outcome::{IntoOutcome, Outcome, Plain};
 pub use reactor::Failure;
 pub use reactor::reasons::TimedOut;
+pub use sharing::{
+    DeferredLock, DeferredQueue, DeferredSemaphore, QueueOverflow, QueueUnderflow, Token,
+};
 pub use status::{Phase, Status};
 pub use timeout::defer_later;
 pub use trigger::{SharedTrigger, Trigger};
