@@ -17,7 +17,7 @@ use std::task::Waker;
 
 use crate::cancel::Canceller;
 use crate::errors::{AlreadyCalled, ReturnedItself};
-use crate::graveyard;
+use crate::graveyard::{self, Remains};
 use crate::level::{Level, Parcel, Step, run_caught};
 use crate::queue::Queue;
 use crate::{trace, unhandled};
@@ -256,7 +256,7 @@ impl Drop for Chain {
             waiter.wake_task(); // for it has nothing to wait for any more
         }
         if !state.is_bare() {
-            graveyard::bury(mem::take(state));
+            graveyard::bury(Remains::State(mem::take(state)));
         }
     }
 }

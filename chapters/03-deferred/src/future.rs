@@ -14,6 +14,7 @@ use std::task::{Context, Poll, Waker, ready};
 
 use crate::chain::{Chain, Progress, State, Waiter};
 use crate::errors::{Abandoned, Cancelled};
+use crate::graveyard::{self, Remains};
 use crate::level::{Node, Parcel, unpack};
 use crate::{Deferred, Failure, Outcome, trace};
 
@@ -73,8 +74,8 @@ impl<T: 'static> Drop for DeferredFuture<T> {
     fn drop(&mut self) {
         if let Some(chain) = self.chain.take() {
             chain.forget_task();
-            chain.cancel();
             chain.add(Box::new(Node::on_both_rails(accept_cancelled::<T>)));
+            graveyard::bury(Remains::Unwanted(chain));
         }
     }
 }

@@ -38,7 +38,7 @@
 //! | `control`, `status` | [`Control`]: cancel, pause, look from elsewhere; [`Status`] |
 //! | `unhandled` | [`on_unhandled`]: failures that nobody handled |
 //! | `trace` | what `cargo xtask trace` is told: all that happens to a Deferred |
-//! | `graveyard` | dropping a hundred thousand Deferreds without recursion |
+//! | `graveyard` | dropping a hundred thousand Deferreds, or futures, without recursion |
 //! | [`drill`] | plays recorded programs on a Deferred that a reader wrote |
 //! | `errors` | [`Cancelled`], [`AlreadyCalled`], [`Abandoned`], [`ReturnedItself`], [`Panicked`], [`CancellerPanicked`] |
 //!

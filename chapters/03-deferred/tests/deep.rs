@@ -14,6 +14,7 @@ use deferred::{
     Abandoned, Cancelled, Deferred, DeferredFuture, Failure, Phase, Trigger, fail, gather_results,
     on_unhandled, succeed,
 };
+use reactor::Reactor;
 
 const LEVELS: u64 = 1_000_000;
 
@@ -306,6 +307,63 @@ fn what_awaits_the_outermost_of_many_learns_that_the_innermost_is_abandoned() {
         drop(trigger);
         let Poll::Ready(Err(failure)) = poll(&mut future) else { panic!("it is over") };
         assert!(failure.check::<Abandoned>().is_some());
+    });
+}
+
+/// Each is made of a future that awaits the one before.
+fn awaiting(reactor: &Reactor) -> (Trigger<u64>, Deferred<u64>) {
+    let (trigger, mut d) = Deferred::pair();
+    for _ in 0..DEPTH {
+        d = Deferred::from_future(reactor, d.into_future());
+    }
+    (trigger, d)
+}
+
+/// Runs the reactor until all futures have been polled, and `last`.
+fn run_to_the(last: impl FnOnce() + 'static, reactor: &Reactor) {
+    let stop = reactor.clone();
+    reactor.spawn(async move {
+        last();
+        stop.stop();
+    });
+    reactor.run().expect("it runs once");
+}
+
+#[test]
+fn many_futures_that_await_one_another_come_to_their_end() {
+    on_a_small_stack(|| {
+        let reactor = Reactor::new();
+        let (trigger, d) = awaiting(&reactor);
+        let stop = reactor.clone();
+        let d = d.add_callback(move |n| {
+            stop.stop();
+            n
+        });
+        reactor.call_when_running(move || trigger.callback(5));
+        reactor.run().expect("it runs once");
+        assert_eq!(value(&d), 5);
+    });
+}
+
+#[test]
+fn many_futures_that_await_one_another_are_cancelled() {
+    on_a_small_stack(|| {
+        let reactor = Reactor::new();
+        let (trigger, d) = awaiting(&reactor);
+        let control = d.control();
+        run_to_the(move || control.cancel(), &reactor);
+        assert!(d.now().unwrap().unwrap_err().check::<Cancelled>().is_some());
+        drop(trigger);
+    });
+}
+
+#[test]
+fn many_futures_that_await_one_another_go_with_the_reactor() {
+    on_a_small_stack(|| {
+        let reactor = Reactor::new();
+        let (trigger, d) = awaiting(&reactor);
+        run_to_the(|| {}, &reactor);
+        drop((d, trigger));
     });
 }
 
