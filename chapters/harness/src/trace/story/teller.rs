@@ -1,10 +1,16 @@
-//! From events to scenes.
+//! From events to scenes: what is known of each Deferred while the story goes on, and
+//! whose turn it is. What each event means is in [`events`].
+
+mod events;
 
 use std::collections::BTreeMap;
 
 use super::words;
 use super::{Functions, Moment, Row, Scene, Story, Title};
 use crate::trace::event::{Event, Place, Rail, Shown};
+
+/// How many levels are told one by one that nothing has come to.
+const MOST_NOT_REACHED: usize = 20;
 
 /// Tells what happened; and of the Deferreds that are not done, how they stand.
 pub(super) fn tell(events: &[Event]) -> Story {
@@ -66,86 +72,6 @@ struct Timer {
 }
 
 impl Teller {
-    fn take(&mut self, event: &Event) {
-        match event {
-            Event::Made { deferred, by, at } => self.made(*deferred, by, at.as_ref()),
-            Event::Level { deferred, callback, errback, .. } => {
-                let functions = Functions { callback: callback.clone(), errback: errback.clone() };
-                self.known(*deferred).levels.push(functions);
-            }
-            Event::Fired { deferred, result, .. } => {
-                self.result(*deferred, "fired".to_owned(), result, false);
-            }
-            Event::TooLate { deferred, result, .. } => {
-                self.note(*deferred, format!("fired again, too late: {result}"));
-            }
-            Event::Called { deferred, level, result } => {
-                self.level(*deferred, *level, Moment::Called(result.rail));
-                self.running.push((*deferred, *level));
-            }
-            Event::Passed { deferred, level, result } => {
-                self.level(*deferred, *level, Moment::Passed(result.rail));
-            }
-            Event::Returned { deferred, result, .. } => {
-                let crossed = self.known(*deferred).rail != Some(result.rail);
-                self.result(*deferred, String::new(), result, crossed);
-                self.ends(*deferred);
-            }
-            Event::Takes { deferred, from, result, .. } => {
-                self.note(*deferred, format!("it returned #{from}, which has its result"));
-                self.result(*deferred, format!("#{from}"), result, false);
-                self.ends(*deferred);
-            }
-            Event::Waits { deferred, other, .. } => {
-                self.note(*deferred, format!("it returned #{other}, and waits for that"));
-                self.known(*deferred).state = State::Waits(*other);
-                self.ends(*deferred);
-            }
-            Event::HandsOver { deferred, to, result } => {
-                self.note(*deferred, format!("its result goes to #{to}, which has waited for it"));
-                self.known(*to).resumed_by = Some(*deferred);
-                self.result(*to, format!("#{deferred}"), result, false);
-            }
-            Event::Taken { deferred, by } => {
-                self.note(*deferred, format!("`{by}` takes the result"));
-            }
-            Event::Cancel { deferred, reaches } => {
-                self.note(*deferred, words::cancelled(*deferred, *reaches));
-            }
-            Event::Paused { deferred, pauses } => {
-                self.note(*deferred, format!("paused: no level is called ({pauses})"));
-            }
-            Event::Unpaused { deferred, pauses } => {
-                self.note(*deferred, format!("a pause less ({pauses})"));
-            }
-            Event::Unhandled { deferred, .. } => {
-                let words = "it goes, and nobody has handled the failure: it is reported";
-                self.note(*deferred, words.to_owned());
-            }
-            Event::Dropped { deferred } => self.dropped(*deferred),
-            Event::TimerSet { timer, now, delay, at, .. } => {
-                self.timers.insert(*timer, Timer { set: *now, delay: *delay });
-                let place = words::place(at.as_ref(), self.file.as_deref());
-                let delay = words::seconds(*delay);
-                self.aside(format!("timer {timer} is set{place}, to call in {delay}"));
-            }
-            Event::TimerRan { timer, now, is_virtual } => {
-                let Timer { set, delay } = self.timers.get(timer).copied().unwrap_or_default();
-                let by = now.zip(set).map_or(delay, |(now, set)| now - set);
-                self.between(format!("{}: timer {timer} calls", words::later(by, *is_virtual)));
-            }
-            Event::TimerCancelled { timer, .. } => {
-                self.aside(format!("timer {timer} is cancelled"));
-            }
-            Event::TimerMoved { timer, .. } => {
-                self.aside(format!("timer {timer} is set to another time"));
-            }
-            Event::Cut => {
-                self.between("more happened: here the trace was cut".to_owned());
-            }
-        }
-    }
-
     fn made(&mut self, deferred: u32, by: &str, at: Option<&Place>) {
         let place = words::place(at, self.file.as_deref());
         self.known(deferred).made = format!("made by {by}{place}");
@@ -219,9 +145,14 @@ impl Teller {
 
     fn levels_not_reached(&mut self, deferred: u32) {
         let Known { levels, reached, .. } = self.known(deferred);
-        let rest: Vec<_> = (1..).zip(levels.clone()).skip(*reached).collect();
-        for (number, functions) in rest {
+        let rest = levels.len().saturating_sub(*reached);
+        let shown = if rest > MOST_NOT_REACHED { MOST_NOT_REACHED / 2 } else { rest };
+        let rows: Vec<_> = (1..).zip(levels.clone()).skip(*reached).take(shown).collect();
+        for (number, functions) in rows {
             self.add(deferred, Row::Level { number, functions, moment: Moment::NotReached });
+        }
+        if shown < rest {
+            self.note(deferred, format!("and {} more levels", rest - shown));
         }
     }
 
@@ -257,5 +188,86 @@ impl Teller {
             Some((outer, level)) => format!("{words}; level {level} of #{outer} is running"),
             None => words,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn level(deferred: u32, level: u32) -> Event {
+        let by = "add_callback".to_owned();
+        Event::Level {
+            deferred,
+            level,
+            by,
+            callback: Some("f".to_owned()),
+            errback: None,
+            at: None,
+        }
+    }
+
+    fn shown(rail: Rail) -> Shown {
+        Shown { rail, type_name: "u8".to_owned(), text: Some("1".to_owned()) }
+    }
+
+    fn titles(story: &Story) -> Vec<String> {
+        let titles = story.scenes.iter().map(|scene| match scene {
+            Scene::Deferred { title, .. } => format!("#{} {}", title.deferred, title.words),
+            Scene::Between(words) => words.clone(),
+        });
+        titles.collect()
+    }
+
+    #[test]
+    fn what_happens_inside_a_function_says_so_and_comes_back() {
+        let [one, other] =
+            [1, 2].map(|deferred| Event::Made { deferred, by: "pair".to_owned(), at: None });
+        let result = || shown(Rail::Callback);
+        let story = tell(&[
+            one,
+            other,
+            level(1, 1),
+            Event::Called { deferred: 1, level: 1, result: result() },
+            Event::Fired { deferred: 2, result: result(), at: None },
+            Event::Returned { deferred: 1, level: 1, result: result() },
+            Event::Dropped { deferred: 2 },
+        ]);
+        assert_eq!(
+            titles(&story),
+            [
+                "#1 made by pair",
+                "#2 made by pair; level 1 of #1 is running",
+                "#1 is back from level 1",
+                "#2 again",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_result_has_crossed_if_it_leaves_on_the_other_rail() {
+        for (rail, has_crossed) in [(Rail::Callback, false), (Rail::Errback, true)] {
+            let story = tell(&[
+                level(1, 1),
+                Event::Called { deferred: 1, level: 1, result: shown(Rail::Callback) },
+                Event::Returned { deferred: 1, level: 1, result: shown(rail) },
+            ]);
+            let Scene::Deferred { rows, .. } = &story.scenes[0] else { panic!("{story:?}") };
+            assert!(matches!(rows[1], Row::Result { crossed, .. } if crossed == has_crossed));
+        }
+    }
+
+    #[test]
+    fn of_many_levels_that_were_never_reached_some_stand_for_all() {
+        let levels: Vec<Event> = (1..=100).map(|number| level(1, number)).collect();
+        let Scene::Deferred { rows, .. } = &tell(&levels).scenes[0] else { panic!("no scene") };
+        assert_eq!(rows.len(), 12);
+        assert_eq!(rows[10], Row::Note("and 90 more levels".to_owned()));
+    }
+
+    #[test]
+    fn a_trace_of_a_part_is_told_as_far_as_it_is_known() {
+        let story = tell(&[Event::Passed { deferred: 7, level: 3, result: shown(Rail::Errback) }]);
+        assert_eq!(titles(&story), ["#7 "]);
     }
 }
