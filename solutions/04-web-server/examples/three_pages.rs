@@ -22,14 +22,12 @@ impl Resource for Bakery {
     }
 
     fn render(&self, request: &Request) -> Rendered {
-        let page = PAGES.iter().find(|(path, _)| *path == request.path());
-        match page {
-            Some((_, page)) => (*page).into(),
-            None => {
-                request.set_response_code(StatusCode::NOT_FOUND);
-                NOTHING.into()
-            }
-        }
+        let found = PAGES.iter().find(|(path, _)| *path == request.path());
+        let Some((_, page)) = found else {
+            request.set_response_code(StatusCode::NOT_FOUND);
+            return NOTHING.into();
+        };
+        (*page).into()
     }
 }
 

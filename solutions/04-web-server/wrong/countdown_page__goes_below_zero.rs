@@ -1,4 +1,4 @@
-//! Subtracts without looking, and a `Duration` is never negative.
+//! Is sure that the start is still to come, and a `Duration` is never negative.
 //!
 //! The check says: The start is over
 
@@ -19,7 +19,8 @@ impl Resource for Countdown {
     }
 
     fn render_get(&self, _request: &Request) -> Rendered {
-        let left = self.start - self.clock.seconds();
+        let left =
+            self.start.checked_sub(self.clock.seconds()).expect("the start is still to come");
         match left.as_millis().div_ceil(1000) {
             0 => "lift-off".into(),
             1 => "1 second to go".into(),

@@ -23,15 +23,13 @@ impl Resource for Bakery {
     }
 
     fn render(&self, request: &Request) -> Rendered {
-        let page =
+        let found =
             PAGES.iter().find(|(path, _)| *path == request.path() && request.method() == "GET");
-        match page {
-            Some((_, page)) => (*page).into(),
-            None => {
-                request.set_response_code(StatusCode::NOT_FOUND);
-                NOTHING.into()
-            }
-        }
+        let Some((_, page)) = found else {
+            request.set_response_code(StatusCode::NOT_FOUND);
+            return NOTHING.into();
+        };
+        (*page).into()
     }
 }
 

@@ -23,11 +23,11 @@ impl Resource for Bakery {
     }
 
     fn render(&self, request: &Request) -> Rendered {
-        let page = PAGES.iter().find(|(path, _)| *path == request.path());
-        match page {
-            Some((_, page)) => (*page).into(),
-            None => NOTHING.into(),
-        }
+        let found = PAGES.iter().find(|(path, _)| *path == request.path());
+        let Some((_, page)) = found else {
+            return NOTHING.into();
+        };
+        (*page).into()
     }
 }
 

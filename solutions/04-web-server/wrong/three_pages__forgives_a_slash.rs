@@ -23,16 +23,14 @@ impl Resource for Bakery {
     }
 
     fn render(&self, request: &Request) -> Rendered {
-        let page = PAGES
+        let found = PAGES
             .iter()
             .find(|(path, _)| path.trim_matches('/') == request.path().trim_matches('/'));
-        match page {
-            Some((_, page)) => (*page).into(),
-            None => {
-                request.set_response_code(StatusCode::NOT_FOUND);
-                NOTHING.into()
-            }
-        }
+        let Some((_, page)) = found else {
+            request.set_response_code(StatusCode::NOT_FOUND);
+            return NOTHING.into();
+        };
+        (*page).into()
     }
 }
 

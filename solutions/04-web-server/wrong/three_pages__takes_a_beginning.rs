@@ -23,14 +23,12 @@ impl Resource for Bakery {
     }
 
     fn render(&self, request: &Request) -> Rendered {
-        let page = PAGES.iter().rev().find(|(path, _)| request.path().starts_with(path));
-        match page {
-            Some((_, page)) => (*page).into(),
-            None => {
-                request.set_response_code(StatusCode::NOT_FOUND);
-                NOTHING.into()
-            }
-        }
+        let found = PAGES.iter().rev().find(|(path, _)| request.path().starts_with(path));
+        let Some((_, page)) = found else {
+            request.set_response_code(StatusCode::NOT_FOUND);
+            return NOTHING.into();
+        };
+        (*page).into()
     }
 }
 
