@@ -62,6 +62,7 @@ impl<T: 'static> DeferredQueue<T> {
     /// # Errors
     ///
     /// [`QueueUnderflow`], if there is no value, and as many wait as may.
+    #[track_caller]
     pub fn get(&self) -> Result<Deferred<T>, QueueUnderflow> {
         let value = self.values.borrow_mut().pop_front();
         match value {

@@ -22,6 +22,7 @@ impl<T: 'static> Line<T> {
         self.waiting.borrow().len()
     }
 
+    #[track_caller]
     pub(super) fn join(self: &Rc<Self>) -> Deferred<T> {
         let number = self.next_number.replace(self.next_number.get() + 1);
         // The line owns the trigger, and with it the Deferred and this function.

@@ -46,6 +46,7 @@ impl DeferredSemaphore {
 
     /// A token: at once if there is one and nobody waits, else when it is one's turn.
     /// To cancel the Deferred is to leave the line.
+    #[track_caller]
     pub fn acquire(&self) -> Deferred<Token> {
         if self.shared.line.len() == 0
             && let Some(token) = self.shared.take_token()
@@ -57,6 +58,7 @@ impl DeferredSemaphore {
 
     /// Calls `function` with a token in hand, and gives it back when that is done; if
     /// it returns a Deferred, when that has its result. Twisted: `run`.
+    #[track_caller]
     pub fn run<F, R>(&self, function: F) -> Deferred<R::Value>
     where
         F: FnOnce() -> R + 'static,
@@ -135,11 +137,13 @@ impl DeferredLock {
     }
 
     /// As [`DeferredSemaphore::acquire`].
+    #[track_caller]
     pub fn acquire(&self) -> Deferred<Token> {
         self.0.acquire()
     }
 
     /// As [`DeferredSemaphore::run`].
+    #[track_caller]
     pub fn run<F, R>(&self, function: F) -> Deferred<R::Value>
     where
         F: FnOnce() -> R + 'static,

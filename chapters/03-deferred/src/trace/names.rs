@@ -26,6 +26,7 @@ fn our_own(path: &str) -> &str {
         ("list", _) => "the list",
         ("looping_call", _) => "the looping call",
         ("future", _) => "the end of an await",
+        ("sharing", "run") => "run, with a token",
         ("timeout", "add_timeout_with") => "add_timeout",
         (_, name) => name,
     }
