@@ -116,6 +116,22 @@ fn cancelling_before_and_after_the_token_is_as_with_a_lock() {
 }
 
 #[test]
+fn whoever_comes_back_stands_behind_those_who_wait() {
+    let lock = DeferredLock::new();
+    let first = value(&lock.acquire());
+    let again = lock.clone();
+    let back = lock.acquire().add_callback(move |token| {
+        drop(token);
+        again.run(|| "back")
+    });
+    let held = lock.acquire();
+    drop(first);
+    assert!(back.now().is_none(), "somebody else has been waiting");
+    drop(value(&held));
+    assert_eq!(value(&back), "back");
+}
+
+#[test]
 fn whoever_waits_and_is_dropped_does_not_keep_the_token() {
     let lock = DeferredLock::new();
     let first = value(&lock.acquire());
