@@ -1,6 +1,6 @@
 //! Is sure that the start is still to come, and a `Duration` is never negative.
 //!
-//! The check says: The start is over
+//! The check says: has been over
 
 use std::time::Duration;
 

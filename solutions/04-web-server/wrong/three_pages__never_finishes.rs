@@ -1,6 +1,6 @@
 //! Writes the page, and does not say that it was all.
 //!
-//! The check says: is that all
+//! The check says: which says that this was all
 
 use reactor::{Failure, Reactor};
 use web_server::{NOT_DONE_YET, Rendered, Request, Resource, Site, StatusCode};

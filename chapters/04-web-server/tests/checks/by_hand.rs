@@ -48,7 +48,13 @@ fn methods(talk: &mut Conversation<'_>) -> Step {
     understood(talk, "get", "/", "1.1")?;
     understood(talk, "a!#$%&'*+-.^_`|~9", "/", "1.1")?;
     talk.if_this_fails("A method may hold only what `is_token` lets pass.");
-    for line in ["G(E)T / HTTP/1.1", "GET, / HTTP/1.1", "\"GET\" / HTTP/1.1", "GET: / HTTP/1.1"] {
+    for line in [
+        "G(E)T / HTTP/1.1",
+        "GET, / HTTP/1.1",
+        "\"GET\" / HTTP/1.1",
+        "GET: / HTTP/1.1",
+        "GÉT / HTTP/1.1",
+    ] {
         refused(talk, line.as_bytes())?;
     }
     Ok(())
@@ -77,7 +83,8 @@ fn versions(talk: &mut Conversation<'_>) -> Step {
     for version in ["HTTP/1", "HTTP/1.", "HTTP/1.10", "HTTP/x.y", "HTTP/1,1", "HTTP/", "HTTP"] {
         refused(talk, format!("GET / {version}").as_bytes())?;
     }
-    for version in ["http/1.1", "HTTPS/1.1", "1.1", "HTTP/HTTP/1.1", "HTTP/1.1HTTP/1.1"] {
+    for version in ["http/1.1", "HTTPS/1.1", "1.1", "HTTP/HTTP/1.1", "HTTP/1.1HTTP/1.1", "HTTP/١.١"]
+    {
         refused(talk, format!("GET / {version}").as_bytes())?;
     }
     Ok(())

@@ -60,7 +60,7 @@ fn nothing_is_below_zero(talk: &mut Conversation<'_>) -> Step {
     pass(talk, 1)?;
     talk.get("alice", "/", 200, "lift-off")?;
     talk.if_this_fails(
-        "The start is over for a while, and the page fails or goes on counting: a `Duration` is never \
+        "The start has been over for a while, and the page fails or goes on counting: a `Duration` is never \
          below zero.",
     );
     pass(talk, 1)?;
