@@ -12,6 +12,13 @@ const MOST_MADE: u32 = PAGES / 2;
 /// The same in bytes, for a program that makes pages and does not count them.
 const MEMORY: usize = 16 * 1024 * 1024;
 
+/// The whole book goes through the sockets page by page. On a machine with much else
+/// to do that may take longer than the usual time.
+const TIME: u64 = 60;
+
+/// So many pages are many more than one, and not the whole book.
+const HALF_READ: u32 = 4000;
+
 /// When so many questions in a row get the same answer, the press stands still:
 /// between two of them there is at least one turn of the reactor.
 const STANDSTILL: usize = 50;
@@ -21,6 +28,7 @@ pub fn slow_reader(exam: &mut Exam) -> Step {
     a_book_is_printed(&mut talk)?;
     talk.finish();
 
+    exam.allow_seconds(TIME);
     let mut talk = exam.serve(["127.0.0.1:0", PAGES.to_string().as_str()])?;
     pages_do_not_pile_up(&mut talk)?;
     others_do_not_wait(&mut talk)?;
@@ -85,18 +93,11 @@ fn pages_made_until_standstill(talk: &mut Conversation<'_>, asker: &str) -> Step
 fn others_do_not_wait(talk: &mut Conversation<'_>) -> Step {
     talk.if_this_fails("One reader is slow, and another one does not get the book.");
     talk.send("bob", b"print\r\n")?;
-    talk.receive("bob", &book(PAGES))?;
-    talk.receive_end("bob")?;
+    talk.receive("bob", &book(HALF_READ))?;
+    talk.vanish("bob")?;
     talk.if_this_fails(
-        "One reader vanishes in the middle of a book, and the others are not served.",
-    );
-    talk.connect("carol")?;
-    talk.send("carol", b"print\r\n")?;
-    talk.receive("carol", &page(1))?;
-    talk.vanish("carol")?;
-    talk.if_this_fails(
-        "A slow reader gets less than the whole book: the press stops when there is no room, and \
-         goes on when there is.",
+        "A slow reader, who went on when another one had vanished in the middle of a book, gets \
+         less than the whole: the press stops when there is no room, and goes on when there is.",
     );
     let rest = book(PAGES).split_off(page(1).len());
     talk.receive("alice", &rest)?;

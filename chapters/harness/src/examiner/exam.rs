@@ -64,6 +64,12 @@ impl Exam {
         self.limits.time = Duration::from_secs(seconds);
     }
 
+    /// Gives the program so many seconds at the least: for a check that has a lot to
+    /// do.
+    pub fn allow_seconds(&mut self, seconds: u64) {
+        self.limits.time = self.limits.time.max(Duration::from_secs(seconds));
+    }
+
     /// What has happened until now.
     pub fn transcript(&self) -> &str {
         &self.transcript

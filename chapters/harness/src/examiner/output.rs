@@ -6,7 +6,8 @@
 //! The end of the pipe says nothing about the end of the program: a grandchild
 //! may hold it open for ever. So when the program has ended, we write a marker
 //! into the pipe ourselves. A pipe keeps its order; when the marker comes out,
-//! everything that the program wrote has come out before it.
+//! everything that the program wrote has come out before it. A second marker does
+//! the same for a program that goes on.
 
 use std::hash::{BuildHasher, RandomState};
 use std::io::{PipeReader, PipeWriter, Read, Write};
@@ -23,6 +24,8 @@ pub(super) struct Output {
     state: Mutex<State>,
     changed: Condvar,
     marker: [u8; 16],
+    /// The marker of a program that goes on.
+    so_far: [u8; 16],
     limit: usize,
 }
 
@@ -37,11 +40,14 @@ pub(super) struct State {
     pub ended: Option<ExitStatus>,
     /// `printed` holds everything that the program will ever have printed.
     pub complete: bool,
+    /// How often it was seen to hold everything that there was until then.
+    pub caught_up: usize,
 }
 
 impl Output {
     pub fn new(limit: usize) -> Output {
-        Output { state: Mutex::default(), changed: Condvar::new(), marker: marker(), limit }
+        let (state, changed) = (Mutex::default(), Condvar::new());
+        Output { state, changed, marker: marker(), so_far: marker(), limit }
     }
 
     /// Waits until `found` finds something in the state.
@@ -94,17 +100,29 @@ impl Output {
         let _ = pipe.write_all(&self.marker);
     }
 
+    /// Waits until all is there that the program has printed so far. Its output
+    /// is collected by a thread, which may be late on a busy machine.
+    pub fn catch_up(&self, until: Instant, mut pipe: &PipeWriter) {
+        let before = self.state().caught_up;
+        if pipe.write_all(&self.so_far).is_ok() {
+            self.wait_for(until, |state| (state.caught_up > before).then_some(()));
+        }
+    }
+
     fn append(&self, bytes: &[u8]) {
         self.change(|state| {
             if state.complete {
                 return; // whoever still writes is not the program
             }
-            // The marker may be torn in two by the edge of a chunk.
+            // A marker may be torn in two by the edge of a chunk.
             let from = state.printed.len().saturating_sub(self.marker.len() - 1);
             state.printed.extend_from_slice(bytes);
-            let marker = state.printed[from..].windows(self.marker.len());
-            if let Some(at) = marker.into_iter().position(|window| window == self.marker) {
-                state.printed.truncate(from + at);
+            while let Some(at) = find(&state.printed, from, self.so_far) {
+                state.printed.drain(at..at + self.so_far.len());
+                state.caught_up += 1;
+            }
+            if let Some(at) = find(&state.printed, from, self.marker) {
+                state.printed.truncate(at);
                 state.complete = true;
             }
             if state.printed.len() > self.limit {
@@ -127,13 +145,20 @@ impl State {
     }
 }
 
-/// Sixteen bytes that no program can foresee.
+/// Where a marker begins in what was printed, not before `from`.
+fn find(printed: &[u8], from: usize, marker: [u8; 16]) -> Option<usize> {
+    let mut windows = printed[from..].windows(marker.len());
+    windows.position(|window| window == marker).map(|at| from + at)
+}
+
+/// Sixteen bytes that no program can foresee. None is a line end: half of a marker
+/// ends no line.
 fn marker() -> [u8; 16] {
     let random = || RandomState::new().hash_one(0).to_ne_bytes();
     let mut marker = [0; 16];
     marker[..8].copy_from_slice(&random());
     marker[8..].copy_from_slice(&random());
-    marker
+    marker.map(|byte| byte | 0x80)
 }
 
 #[cfg(test)]
@@ -157,6 +182,19 @@ mod tests {
             output.append(&[tail, b"by somebody else"].concat());
             assert!(output.state().complete, "torn at {tear}");
             assert_eq!(output.state().printed, b"printed", "torn at {tear}");
+        }
+    }
+
+    #[test]
+    fn the_marker_of_a_program_that_goes_on_leaves_no_trace() {
+        for tear in 0..=16 {
+            let output = Output::new(100);
+            let (head, tail) = output.so_far.split_at(tear);
+            output.append(&[b"one ", head].concat());
+            output.append(&[tail, b"two ", &output.so_far].concat());
+            assert_eq!(output.state().printed, b"one two ", "torn at {tear}");
+            assert_eq!(output.state().caught_up, 2, "torn at {tear}");
+            assert!(!output.state().complete, "torn at {tear}");
         }
     }
 

@@ -32,6 +32,8 @@ const NOT_INHERITED: [&str; 3] = ["WORKBOOK_", "INSTA_", "RUST_"];
 pub struct Program {
     child: Arc<SharedChild>,
     output: Arc<Output>,
+    /// Our own hold on the pipe that it prints into.
+    pipe: io::PipeWriter,
     limits: Limits,
     deadline: Instant,
 }
@@ -106,6 +108,7 @@ impl Program {
         let program = Program {
             child: Arc::new(child),
             output: Arc::new(Output::new(limits.output)),
+            pipe: writer.try_clone()?,
             limits,
             deadline: Instant::now() + limits.time,
         };
@@ -180,9 +183,13 @@ impl Program {
             let next_look = self.deadline.min(Instant::now() + LOOK_EVERY);
             let it = self.output.wait_for(next_look, &found);
             let is_over = Instant::now() >= self.deadline || self.output.state().is_final();
-            if it.is_some() || is_over || rest.is_certain() {
+            if it.is_some() || is_over {
                 // It may have come after the last look.
                 return it.or_else(|| self.output.wait_for(Instant::now(), &found));
+            }
+            if rest.is_certain() {
+                self.output.catch_up(self.deadline, &self.pipe);
+                return self.output.wait_for(Instant::now(), &found);
             }
         }
     }

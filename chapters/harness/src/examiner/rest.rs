@@ -22,7 +22,7 @@ pub(super) const LOOK_EVERY: Duration = Duration::from_millis(50);
 
 /// So many looks have to find the same sleep. What is sent on one machine arrives
 /// within a fraction of the time between two of them, also when it is busy.
-const LOOKS: u32 = 10;
+const LOOKS: u32 = 20;
 
 /// What was seen of a program while somebody waited for it.
 #[derive(Debug, Clone)]
