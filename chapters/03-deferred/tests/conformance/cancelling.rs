@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::rc::Rc;
 
-use deferred::{Control, Deferred, Trigger};
+use deferred::{Control, Deferred, Phase, Trigger};
 use serde_json::Value as Json;
 
 use crate::difference::Difference;
@@ -17,9 +17,13 @@ impl Replay {
             return self.end(obstacle);
         }
         let target = self.names.cancel_target(control);
+        let was_unfired = target.status().is_some_and(|status| status.phase == Phase::Unfired);
         // The library finds the target itself, unless there are stand-ins.
         let control = if self.with_stand_ins { &target } else { control };
         self.catch("cancel", || control.cancel());
+        if was_unfired && self.names.waits_for_second_cancel(&target) {
+            self.end(Difference::MemberGoesOn);
+        }
     }
 
     /// Notes what a canceller raises in `run`.

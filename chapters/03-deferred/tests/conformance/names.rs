@@ -127,6 +127,21 @@ impl Names {
         cancel_target(control, &self.0.borrow())
     }
 
+    /// Whether a list has just cancelled a member twice over, the second time when
+    /// that had come to wait.
+    pub fn waits_for_second_cancel(&self, list: &Control) -> bool {
+        let entries = self.0.borrow();
+        let list = entries.iter().find(|entry| entry.control == *list);
+        list.is_some_and(|list| {
+            let waits = |name: &str| {
+                let entry = entries.iter().find(|entry| entry.name == name);
+                entry.is_some_and(|entry| entry.status().phase == Phase::Waiting)
+            };
+            let twice = |name: &str| list.members.iter().filter(|m| m.name == name).count() > 1;
+            list.members.iter().any(|m| m.heard.get() && twice(&m.name) && waits(&m.name))
+        })
+    }
+
     /// What keeps ours from cancelling as Twisted does.
     pub fn cancel_obstacle(&self, control: &Control) -> Option<Difference> {
         cancel_obstacle(control, &self.0.borrow())
