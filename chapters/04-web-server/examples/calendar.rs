@@ -40,15 +40,20 @@ impl Resource for CalendarHome {
         if name.is_empty() {
             return self;
         }
-        match name.parse() {
-            Ok(year) => Rc::new(YearPage { year }),
-            Err(_) => Rc::new(NoResource),
+        match year(name) {
+            Some(year) => Rc::new(YearPage { year }),
+            None => Rc::new(NoResource),
         }
     }
 
     fn render_get(&self, _request: &Request) -> Rendered {
         "<h1>welcome</h1>".into()
     }
+}
+
+/// Digits alone: `parse` takes a sign, too.
+fn year(name: &str) -> Option<u64> {
+    name.bytes().all(|byte| byte.is_ascii_digit()).then(|| name.parse().ok())?
 }
 // ANCHOR_END: home
 

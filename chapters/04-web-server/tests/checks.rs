@@ -8,12 +8,15 @@ mod by_hand;
 mod countdown;
 #[path = "checks/handlers.rs"]
 mod handlers;
+#[path = "checks/tree.rs"]
+mod tree;
 
 use backwards::http_backwards;
 use by_hand::request_line;
 use countdown::countdown_page;
 use handlers::{status_and_headers, three_pages};
 use harness::checks;
+use tree::{always_404, leaf_or_branch, times_tables};
 
 checks! {
     request_line,
@@ -21,4 +24,7 @@ checks! {
     three_pages,
     status_and_headers,
     countdown_page,
+    leaf_or_branch,
+    always_404,
+    times_tables,
 }

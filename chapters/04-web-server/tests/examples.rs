@@ -6,10 +6,12 @@
 
 #[path = "examples/pages.rs"]
 mod pages;
+#[path = "examples/tree.rs"]
+mod tree;
 #[path = "examples/visitors.rs"]
 mod visitors;
 
-use harness::{Exam, Step, example_exam};
+use harness::{Exam, Step, example_exam, example_output};
 use insta::assert_snapshot;
 
 /// Plays a script to an example, and returns the transcript.
@@ -35,6 +37,9 @@ conversations! {
     http_echo: pages::http_echo,
     request_handler: pages::request_handler,
     clock_page: pages::clock_page,
+    calendar: tree::calendar,
+    redirect: tree::redirect,
+    form_page: tree::form_page,
     visits: visitors::visits,
 }
 
@@ -53,4 +58,10 @@ macro_rules! twins {
 twins! {
     http_echo_tokio of http_echo: pages::http_echo,
     request_handler_tokio of request_handler: pages::request_handler,
+}
+
+/// An example that is its own visitor.
+#[test]
+fn who_answers() {
+    assert_snapshot!("who_answers", example_output(env!("CARGO_PKG_NAME"), "who_answers"));
 }
