@@ -6,16 +6,27 @@ mod backwards;
 mod by_hand;
 #[path = "checks/countdown.rs"]
 mod countdown;
+#[path = "checks/files.rs"]
+mod files;
+#[allow(dead_code, reason = "each test file uses its own part of this")]
+#[path = "support/folder.rs"]
+mod folder;
 #[path = "checks/handlers.rs"]
 mod handlers;
+#[path = "support/look.rs"]
+mod look;
+#[path = "checks/outside.rs"]
+mod outside;
 #[path = "checks/tree.rs"]
 mod tree;
 
 use backwards::http_backwards;
 use by_hand::request_line;
 use countdown::countdown_page;
+use files::serve_a_folder;
 use handlers::{status_and_headers, three_pages};
 use harness::checks;
+use outside::outside_the_root;
 use tree::{always_404, leaf_or_branch, times_tables};
 
 checks! {
@@ -23,6 +34,8 @@ checks! {
     http_backwards,
     three_pages,
     status_and_headers,
+    serve_a_folder,
+    outside_the_root,
     countdown_page,
     leaf_or_branch,
     always_404,

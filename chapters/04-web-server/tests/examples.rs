@@ -4,6 +4,12 @@
 //! program, `|` is a line that it prints, `alice > "…"` is what a peer sends,
 //! `alice < "…"` what it receives; a number in front of it is the status of an answer.
 
+#[path = "examples/files.rs"]
+mod files;
+#[path = "support/folder.rs"]
+mod folder;
+#[path = "support/look.rs"]
+mod look;
 #[path = "examples/pages.rs"]
 mod pages;
 #[path = "examples/tree.rs"]
@@ -36,6 +42,8 @@ macro_rules! conversations {
 conversations! {
     http_echo: pages::http_echo,
     request_handler: pages::request_handler,
+    static_file: files::static_file,
+    static_putchild: files::static_putchild,
     clock_page: pages::clock_page,
     calendar: tree::calendar,
     redirect: tree::redirect,

@@ -35,6 +35,8 @@ pub struct Exam {
     pub(super) unseen: Option<Verdict>,
     /// A check of its own kind has judged already: there is no transcript.
     pub(super) judged: bool,
+    /// Texts that differ from run to run, and the words that stand for them.
+    hidden: Vec<(String, String)>,
     executable: PathBuf,
     limits: Limits,
 }
@@ -49,6 +51,7 @@ impl Exam {
             suspicion: None,
             unseen: None,
             judged: false,
+            hidden: Vec::new(),
             executable,
             limits: Limits::from_env(),
         }
@@ -68,6 +71,13 @@ impl Exam {
     /// do.
     pub fn allow_seconds(&mut self, seconds: u64) {
         self.limits.time = self.limits.time.max(Duration::from_secs(seconds));
+    }
+
+    /// From here on, a word stands in the transcript for a text that differs from run
+    /// to run, such as the path of a folder that the check has made.
+    pub fn hide(&mut self, text: &str, word: &str) {
+        // As an argument shows it.
+        self.hidden.push((text.escape_debug().to_string(), word.to_owned()));
     }
 
     /// What has happened until now.
@@ -164,7 +174,9 @@ impl Exam {
 
     /// Writes a line into the transcript.
     pub fn note(&mut self, line: &str) {
-        self.transcript.push_str(&Redaction::apply_all(&Redaction::ALWAYS, line));
+        let line = Redaction::apply_all(&Redaction::ALWAYS, line);
+        let hide = |line: String, (text, word): &(String, String)| line.replace(text, word);
+        self.transcript.push_str(&self.hidden.iter().fold(line, hide));
         self.transcript.push('\n');
     }
 
@@ -204,6 +216,14 @@ impl Exam {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_stands_for_what_differs_from_run_to_run() {
+        let mut exam = Exam::of_program("any", Path::new("any"));
+        exam.hide("/tmp/x7", "<FOLDER>");
+        exam.note("$ any \"/tmp/x7/a\"");
+        assert_eq!(exam.transcript(), "$ any \"<FOLDER>/a\"\n");
+    }
 
     #[test]
     fn a_hole_is_found_in_a_transcript() {

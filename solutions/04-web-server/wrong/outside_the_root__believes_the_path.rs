@@ -1,0 +1,43 @@
+//! Takes plain names only, and believes that they lead where they seem to.
+//!
+//! The check says: Only the system knows where a path ends
+
+use std::fs;
+use std::path::PathBuf;
+
+use reactor::{Failure, Reactor};
+use web_server::{NoResource, Rendered, Request, Resource, Site};
+
+fn main() -> Result<(), Failure> {
+    let address = std::env::args().nth(1).unwrap_or("127.0.0.1:8005".to_string());
+    let folder = PathBuf::from(std::env::args().nth(2).unwrap_or(".".to_string()));
+    let reactor = Reactor::new();
+    let port = reactor.listen_tcp_on(address, Site::new(&reactor, Files { folder }))?;
+    println!("listening on {}", port.get_host());
+    reactor.run()
+}
+
+struct Files {
+    folder: PathBuf,
+}
+
+impl Files {
+    /// The path of the file that is asked for; `None` if nobody may have it.
+    fn find(&self, request: &Request) -> Option<PathBuf> {
+        let names = PathBuf::from(request.rest_of_path().join("/"));
+        let is_plain = |part| matches!(part, std::path::Component::Normal(_));
+        let path = self.folder.join(&names);
+        (names.components().all(is_plain) && path.is_file()).then_some(path)
+    }
+}
+
+impl Resource for Files {
+    fn is_leaf(&self) -> bool {
+        true
+    }
+
+    fn render_get(&self, request: &Request) -> Rendered {
+        let content = self.find(request).and_then(|path| fs::read(path).ok());
+        content.map_or_else(|| NoResource.render(request), Rendered::from)
+    }
+}
