@@ -13,10 +13,16 @@ mod files;
 mod folder;
 #[path = "checks/handlers.rs"]
 mod handlers;
+#[path = "checks/later.rs"]
+mod later;
+#[path = "checks/leaving.rs"]
+mod leaving;
 #[path = "support/look.rs"]
 mod look;
 #[path = "checks/outside.rs"]
 mod outside;
+#[path = "checks/site.rs"]
+mod site;
 #[path = "checks/tree.rs"]
 mod tree;
 
@@ -26,7 +32,10 @@ use countdown::countdown_page;
 use files::serve_a_folder;
 use handlers::{status_and_headers, three_pages};
 use harness::checks;
+use later::{answer_later, one_slow_page};
+use leaving::client_gone;
 use outside::outside_the_root;
+use site::small_site;
 use tree::{always_404, leaf_or_branch, times_tables};
 
 checks! {
@@ -40,4 +49,8 @@ checks! {
     leaf_or_branch,
     always_404,
     times_tables,
+    one_slow_page,
+    answer_later,
+    client_gone,
+    small_site,
 }

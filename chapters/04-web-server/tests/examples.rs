@@ -4,6 +4,8 @@
 //! program, `|` is a line that it prints, `alice > "…"` is what a peer sends,
 //! `alice < "…"` what it receives; a number in front of it is the status of an answer.
 
+#[path = "examples/busy.rs"]
+mod busy;
 #[path = "examples/files.rs"]
 mod files;
 #[path = "support/folder.rs"]
@@ -12,6 +14,8 @@ mod folder;
 mod look;
 #[path = "examples/pages.rs"]
 mod pages;
+#[path = "examples/timeline.rs"]
+mod timeline;
 #[path = "examples/tree.rs"]
 mod tree;
 #[path = "examples/visitors.rs"]
@@ -48,6 +52,10 @@ conversations! {
     calendar: tree::calendar,
     redirect: tree::redirect,
     form_page: tree::form_page,
+    busy_page: busy::busy_page,
+    busy_site: busy::busy_site,
+    busy_site_tokio: busy::busy_site_tokio,
+    client_leaves: busy::client_leaves,
     visits: visitors::visits,
 }
 

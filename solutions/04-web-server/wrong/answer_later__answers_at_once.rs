@@ -1,0 +1,52 @@
+//! Writes and finishes at once; only the pot is emptied later.
+//!
+//! The check says: before the egg has boiled
+
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use deferred::defer_later;
+use reactor::{Failure, Reactor};
+use web_server::{NOT_DONE_YET, Rendered, Request, Resource, Site, StatusCode};
+
+struct Kitchen {
+    /// How many eggs are in the pot.
+    pot: Rc<Cell<usize>>,
+}
+
+impl Resource for Kitchen {
+    fn is_leaf(&self) -> bool {
+        true
+    }
+
+    fn render_get(&self, request: &Request) -> Rendered {
+        let Some(boiling) = wanted(request) else {
+            request.set_response_code(StatusCode::BAD_REQUEST);
+            return "How many seconds?\n".into();
+        };
+        println!("in: {}", request.path());
+        let pot = self.pot.clone();
+        pot.set(pot.get() + 1);
+        let left = pot.get() - 1;
+        request.write(format!("Your egg is ready. Still in the pot: {left}.\n"));
+        request.finish();
+        defer_later(request.reactor(), boiling, move || pot.set(pot.get() - 1));
+        NOT_DONE_YET
+    }
+}
+
+/// How long the egg is to boil; `None` if the path does not say.
+fn wanted(request: &Request) -> Option<Duration> {
+    let [seconds] = &request.rest_of_path()[..] else { return None };
+    Duration::try_from_secs_f64(seconds.parse().ok()?).ok()
+}
+
+fn main() -> Result<(), Failure> {
+    let address = std::env::args().nth(1).unwrap_or("127.0.0.1:8006".to_string());
+    let reactor = Reactor::new();
+    let site = Site::new(&reactor, Kitchen { pot: Rc::default() });
+    let port = reactor.listen_tcp_on(address, site)?;
+    println!("listening on {}", port.get_host());
+    reactor.run()
+}
