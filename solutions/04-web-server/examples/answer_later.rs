@@ -1,5 +1,3 @@
-//! # answer_later
-//!
 //! The egg goes into the pot now, and comes out of it in the callback. In between, the
 //! request is kept by the Deferred alone.
 

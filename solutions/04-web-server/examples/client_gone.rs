@@ -1,5 +1,3 @@
-//! # client_gone
-//!
 //! `notify_finish` hears of both ends. Its errback stops the work, and is back on the
 //! callback rail; so the level below frees the easel either way.
 

@@ -1,5 +1,3 @@
-//! # one_slow_page
-//!
 //! Both waits are Deferreds. The first level returns the second one, so that the next
 //! level is called when that has fired, too.
 

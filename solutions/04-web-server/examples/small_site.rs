@@ -1,5 +1,3 @@
-//! # small_site
-//!
 //! No page is a leaf: what stands behind its name is asked for as its child, and there is
 //! none. `/calendar` is only a way to the years, so its own page is the 404.
 
@@ -99,7 +97,7 @@ impl Resource for Guests {
     fn render_get(&self, _request: &Request) -> Rendered {
         let mut page = FORM.to_owned();
         for name in self.names.borrow().iter() {
-            page += &format!("<li>{}</li>\n", encode_text(name));
+            page.extend(["<li>", &encode_text(name), "</li>\n"]);
         }
         page.into()
     }

@@ -97,7 +97,7 @@ impl Resource for Guests {
     fn render_get(&self, _request: &Request) -> Rendered {
         let mut page = FORM.to_owned();
         for name in self.names.borrow().iter() {
-            page += &format!("<li>{}</li>\n", name);
+            page.extend(["<li>", name, "</li>\n"]);
         }
         page.into()
     }

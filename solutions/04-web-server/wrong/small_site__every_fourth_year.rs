@@ -98,7 +98,7 @@ impl Resource for Guests {
     fn render_get(&self, _request: &Request) -> Rendered {
         let mut page = FORM.to_owned();
         for name in self.names.borrow().iter() {
-            page += &format!("<li>{}</li>\n", encode_text(name));
+            page.extend(["<li>", &encode_text(name), "</li>\n"]);
         }
         page.into()
     }
