@@ -30,8 +30,8 @@ fn the_menu_comes_while_coffee_is_ground(exam: &mut Exam) -> Step {
     talk.ask("alice", "GET", "/coffee")?;
     talk.prints("grinding")?;
     talk.if_this_fails(
-        "The next that happens is a look at the menu: nobody is served while the coffee is ground, \
-         or it goes on before the beans are ground. It takes as long as before.",
+        "Bob looks at the menu, and is to see it at once. But nobody is served while the coffee is \
+         ground, or it goes on before the beans are ground. It takes as long as before.",
     );
     look_at_the_menu(&mut talk)?;
     talk.finish();
