@@ -129,9 +129,11 @@ fn call(report: &Report) -> String {
         _ => report.transcript.lines().collect(),
     };
     let call = until.iter().rev().find_map(|line| line.strip_prefix("$ "));
+    // A transcript hides ports; a server is content with any.
+    let call = call.map(|call| call.replace(":<PORT>", ":0"));
     // What a shell would take for something else is better typed by hand.
-    let is_plain = |call: &&str| call.len() < 40 && !call.contains(['$', '`', '\\', '!']);
-    call.filter(is_plain).unwrap_or(&report.name).to_owned()
+    let is_plain = |call: &String| call.len() < 40 && !call.contains(['$', '`', '\\', '!', '<']);
+    call.filter(is_plain).unwrap_or_else(|| report.name.clone())
 }
 
 /// What is worth a look now that it is solved.
@@ -164,6 +166,8 @@ mod tests {
         assert_eq!(call(&differs(transcript, &transcript.replace("| 1", "| 7"))), "own \"1\"");
         assert_eq!(call(&differs(transcript, &transcript.replace("| 2", "| 7"))), "own \"2\"");
         assert_eq!(call(&differs("", "$ own \"`ls`\"")), "own");
+        assert_eq!(call(&differs("", "$ own \"<FOLDER>\"")), "own");
+        assert_eq!(call(&differs("", "$ own \"127.0.0.1:<PORT>\"")), "own \"127.0.0.1:0\"");
         assert_eq!(call(&differs("", "")), "own");
     }
 
