@@ -32,13 +32,17 @@ impl Host {
     }
 
     /// Calls ourselves when the program will not call any more.
+    ///
+    /// The port stays ours until then, though the host may be gone before: it
+    /// might else be another host's by now, who would take us for its program.
     pub fn call_at_the_end_of(&self, program: &Program, caller: Socket) -> io::Result<()> {
-        let address = self.address()?;
+        let (address, port) = (self.address()?, self.listener.try_clone()?);
         let end = program.end_or_deadline();
         thread::spawn(move || {
             end();
-            // If nobody listens any more, nobody waits either.
+            // If nobody waits any more, nobody misses it.
             let _ = caller.connect(&address.into());
+            drop(port);
         });
         Ok(())
     }
