@@ -53,6 +53,9 @@ pub fn not_silent(exam: &mut Exam) -> Step {
         let run = exam.run_with(dishes)?;
         name_the_silence(exam, dishes, &run);
     }
+    let dish = format!("dish {}", exam.lot());
+    let closes = "the kitchen closes, orders: 1, failures left over: 0";
+    exam.surprise(&[&dish], &[format!("served: {dish}"), closes.into()]);
     Ok(())
 }
 

@@ -25,6 +25,9 @@ pub fn say_it(exam: &mut Exam) -> Step {
             "The word is spoken, and nobody hears it: is there a callback on the Deferred?",
         );
     }
+    let word = format!("word {}", exam.lot());
+    let heard = format!("heard: {word}");
+    exam.surprise(&[&word], &["nobody has spoken yet".into(), heard, "all is said".into()]);
     Ok(())
 }
 
@@ -50,6 +53,9 @@ pub fn say_what_failed(exam: &mut Exam) -> Step {
             "It says that something failed, but not what failed: print the failure.",
         );
     }
+    let reason = format!("reason {}", exam.lot());
+    let failed = format!("it failed: {reason}");
+    exam.surprise(&[&reason], &["calling".into(), failed, "hung up".into()]);
     Ok(())
 }
 
@@ -74,6 +80,9 @@ pub fn markup_chain(exam: &mut Exam) -> Step {
             "There is a list, but no items in it: does the level `items` stand on the chain?",
         );
     }
+    let word = exam.lot();
+    let list = format!("<ul><li>{word}</li><li>&lt;{word}&gt;</li></ul>");
+    exam.surprise(&[&format!("{word} <{word}>")], &[list]);
     Ok(())
 }
 
@@ -95,5 +104,9 @@ pub fn either_way(exam: &mut Exam) -> Step {
             "There is no number, and nobody complains: is `complain` on the chain?",
         );
     }
+    let half = exam.lot();
+    let number = 2 * half;
+    let halved = format!("half of {number} is {half}");
+    exam.surprise(&[&number.to_string()], &[halved, "done".into()]);
     Ok(())
 }

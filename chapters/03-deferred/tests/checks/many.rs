@@ -42,7 +42,21 @@ pub fn in_asking_order(exam: &mut Exam) -> Step {
              stations were asked, whoever answers first.",
         );
     }
+    surprise_the_stations(exam);
     Ok(())
+}
+
+fn surprise_the_stations(exam: &mut Exam) {
+    let number = exam.lot();
+    let [west, east] = ["west", "east"].map(|name| format!("{name}-{number}"));
+    let lines = [
+        format!("after 0 seconds: {west} is asked"),
+        format!("after 0 seconds: {east} is asked"),
+        format!("after 1 seconds: {east} answers"),
+        format!("after 3 seconds: {west} answers"),
+        format!("after 3 seconds: the reports: {:?}", [&west, &east]),
+    ];
+    exam.surprise(&[&format!("{west}=3"), &format!("{east}=1")], &lines);
 }
 
 pub fn first_failure(exam: &mut Exam) -> Step {
@@ -84,5 +98,9 @@ pub fn first_failure(exam: &mut Exam) -> Step {
              and the results do not belong together any more.",
         );
     }
+    let megabytes = exam.lot();
+    let lines =
+        ["photos: failed, torn".into(), format!("letters: {megabytes} MB"), "music: 5 MB".into()];
+    exam.surprise(&["music=5", "photos=torn", &format!("letters={megabytes}")], &lines);
     Ok(())
 }

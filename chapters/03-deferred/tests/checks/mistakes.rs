@@ -19,6 +19,10 @@ pub fn forgotten_result(exam: &mut Exam) -> Step {
             "`show` is handed a number, but not the one that `note` was handed.",
         );
     }
+    let number = exam.lot();
+    let total = number + 5;
+    let lines = [format!("note: {total} comes by"), format!("total: {total}")];
+    exam.surprise(&[&number.to_string(), "5"], &lines);
     Ok(())
 }
 
@@ -39,5 +43,7 @@ pub fn recover(exam: &mut Exam) -> Step {
             "One tree is planted, and nobody learns why: print the failure.",
         );
     }
+    let number = exam.lot().to_string();
+    exam.surprise(&[&number], &[format!("planting {number}")]);
     Ok(())
 }

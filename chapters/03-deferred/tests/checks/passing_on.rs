@@ -33,6 +33,8 @@ pub fn sideways(exam: &mut Exam) -> Step {
         let run = exam.run([button])?;
         name_the_level(exam, button, &run);
     }
+    let floor = 10 + exam.lot();
+    exam.surprise(&[&floor.to_string()], &[format!("alarm: there is no floor {floor}")]);
     Ok(())
 }
 
@@ -75,6 +77,9 @@ pub fn only_some(exam: &mut Exam) -> Step {
         let run = exam.run([news])?;
         name_the_kind(exam, news, &run);
     }
+    let minutes = exam.lot();
+    let lines = [format!("waiting for {minutes} minutes"), "boarding at platform 1".into()];
+    exam.surprise(&[&format!("late {minutes}")], &lines);
     Ok(())
 }
 

@@ -27,6 +27,10 @@ pub fn slow_headline(exam: &mut Exam) -> Step {
         let run = exam.run_with(script)?;
         name_the_moment(exam, script, &run);
     }
+    let number = exam.lot();
+    let headline = format!("after 2 seconds: NO {number}");
+    let lines = ["after 0 seconds: ordered", &headline, "after 3 seconds: back at work"];
+    exam.surprise(&[&format!("no {number}"), "3"], &lines.map(str::to_owned));
     Ok(())
 }
 
@@ -80,6 +84,13 @@ pub fn fired_once(exam: &mut Exam) -> Step {
         );
         name_the_loser(exam, players, &run?);
     }
+    let number = exam.lot();
+    let [one, other] = ["one", "other"].map(|name| format!("{name}-{number}"));
+    let lines = [
+        format!("after 2 seconds: {other} has the word"),
+        format!("after 7 seconds: {one} is too late"),
+    ];
+    exam.surprise(&[&one, "7", &other, "2"], &lines);
     Ok(())
 }
 

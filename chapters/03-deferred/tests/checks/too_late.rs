@@ -46,5 +46,9 @@ pub fn give_up_after(exam: &mut Exam) -> Step {
              stop it.",
         );
     }
+    let word = format!("word {}", exam.lot());
+    let says = format!("after 2 seconds: they say {word}");
+    let lines = ["after 2 seconds: somebody picks up", &says, "calls that still wait: 0"];
+    exam.surprise(&["2", &word], &lines.map(str::to_owned));
     Ok(())
 }

@@ -43,6 +43,10 @@ pub fn look_it_up(exam: &mut Exam) -> Step {
              must wait with it. A callback that returns nothing leaves nothing to wait for.",
         );
     }
+    let house = exam.lot();
+    let lines =
+        ["a parcel for eve", &format!("label: eve, house {house}"), "loaded: eve", "done with eve"];
+    exam.surprise(&["eve", &format!("eve={house}")], &lines.map(str::to_owned));
     Ok(())
 }
 

@@ -33,6 +33,10 @@ pub struct Exam {
     pub(super) suspicion: Option<String>,
     /// What a program did while its check did not look, and should not have done.
     pub(super) unseen: Option<Verdict>,
+    /// The number that was drawn for this check, if it asked for one.
+    pub(super) lot: Option<u64>,
+    /// What came of arguments that nobody knew beforehand, if it was wrong.
+    pub(super) surprised: Option<Verdict>,
     /// A check of its own kind has judged already: there is no transcript.
     pub(super) judged: bool,
     /// Texts that differ from run to run, and the words that stand for them.
@@ -50,6 +54,8 @@ impl Exam {
             mistake: None,
             suspicion: None,
             unseen: None,
+            lot: None,
+            surprised: None,
             judged: false,
             hidden: Vec::new(),
             executable,
@@ -192,7 +198,7 @@ impl Exam {
         self.note(&format!("$ {}{}", self.name, words.concat()));
     }
 
-    fn note_run(&mut self, args: &[&str], lines: &[String], exit: &Step<Exit>) {
+    pub(super) fn note_run(&mut self, args: &[&str], lines: &[String], exit: &Step<Exit>) {
         self.note_start(args);
         self.note_lines(lines);
         if let Ok(exit) = exit {
@@ -207,7 +213,7 @@ impl Exam {
         }
     }
 
-    fn start(&self, args: &[&str]) -> Program {
+    pub(super) fn start(&self, args: &[&str]) -> Program {
         Program::start(&self.executable, args, self.limits)
             .unwrap_or_else(|error| panic!("{error:#}"))
     }

@@ -14,6 +14,9 @@ use crate::recording::{self, CHECKS};
 use crate::verdict::{Report, Verdict};
 use crate::workbook::Workbook;
 
+/// What is said of a program that was only run, and has never printed a line.
+const SILENT: &str = "The program prints nothing at all: is `main` as it was given?";
+
 /// Runs the check of the exercise `name` on the program `program` of a side.
 ///
 /// # Errors
@@ -42,12 +45,26 @@ pub(super) fn examine(
         Ok(()) => match exam.unseen.take() {
             Some(verdict) => verdict,
             None if exam.judged => Verdict::Passed,
-            None => compare_with_recording(&exam, side)?,
+            None => match compare_with_recording(&exam, side)? {
+                Verdict::Passed => exam.by_heart(),
+                other => other,
+            },
         },
     };
+    if is_silent(&exam, &verdict) {
+        exam.mistake = Some(SILENT.to_owned());
+    }
     let is_explained = matches!(verdict, Verdict::Passed | Verdict::Unfinished { .. });
     let mistake = exam.mistake.or(exam.suspicion).filter(|_| !is_explained);
     Ok(report(verdict, mistake, &exam.transcript))
+}
+
+/// Whether there was nothing to be seen of the program but that it ran: then no sign of
+/// a mistake means anything.
+fn is_silent(exam: &Exam, verdict: &Verdict) -> bool {
+    let mut lines = exam.transcript.lines();
+    matches!(verdict, Verdict::Differs { .. })
+        && lines.all(|line| line.starts_with("$ ") || line.starts_with('['))
 }
 
 fn executable(chapter_dir: &Path, side: Side, program: &str) -> Result<Result<PathBuf, Verdict>> {

@@ -20,6 +20,7 @@ mod rest;
 mod run;
 mod seed;
 mod side;
+mod surprise;
 mod text;
 
 pub use checks::{Check, refuse_empty_main, refuse_wrong_answers, sit};
