@@ -22,8 +22,9 @@ pub fn three_pages(exam: &mut Exam) -> Step {
 
 fn pages_are_found(talk: &mut Conversation<'_>) -> Step {
     talk.if_this_fails(
-        "The first page does not come whole. A body that is returned is all of it; one that is written \
-         ends with `finish`, which says that this was all: without it the client goes on waiting.",
+        "The first page does not come, or another one does. A path chooses its page letter by letter, \
+         and no page by its beginning. A body that is returned is all of it; one that is written ends \
+         with `finish`, which says that this was all: without it the client goes on waiting.",
     );
     talk.get("alice", "/hours", 200, HOURS)?;
     talk.if_this_fails("Another page comes than the one at this path, letter by letter.");

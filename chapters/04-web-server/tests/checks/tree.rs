@@ -34,7 +34,7 @@ pub fn always_404(exam: &mut Exam) -> Step {
     );
     talk.get("anna", "/", 200, "delft\nlima\noslo")?;
     talk.if_this_fails(
-        "The weather's page is found, and then asked for a child named like the town. That one who \
+        "The weather's page is found, and then asked for a child named like the town. Whoever \
          reads the rest of its path is not to be asked.",
     );
     for (target, page) in [
