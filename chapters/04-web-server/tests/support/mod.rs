@@ -47,6 +47,11 @@ impl Server {
         Self { address, stop: Some(stop), serving: Some(serving) }
     }
 
+    /// How a real client is told about a page.
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
     pub fn connect(&self) -> Client {
         let stream = TcpStream::connect_timeout(&self.address, DEADLINE).expect("it accepts");
         stream.set_read_timeout(Some(DEADLINE)).expect("a read deadline");
