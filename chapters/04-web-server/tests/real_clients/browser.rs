@@ -2,10 +2,10 @@
 
 use crate::devtools::DevTools;
 use crate::installed::installed;
-use crate::process::{end_group, spawn};
+use crate::process::{Group, spawn};
 use serde_json::{Value, json};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 /// It calls nobody but the sites of these tests, and keeps nothing.
@@ -31,8 +31,9 @@ const OPTIONS: [&str; 14] = [
 const WITH_PIPES: &str = r#"exec "$@" 3<&0 4>&1 </dev/null >/dev/null"#;
 
 pub struct Browser {
-    process: Child,
     devtools: DevTools,
+    /// Gone before its home is.
+    _process: Group,
     /// Its profile, and all else that it would write at home.
     _home: TempDir,
 }
@@ -47,7 +48,7 @@ impl Browser {
         let pipes = process.stdin.take().zip(process.stdout.take());
         let (commands, messages) = pipes.expect("both are piped");
         let devtools = DevTools::new(commands, messages);
-        let mut browser = Self { process, devtools, _home: home };
+        let mut browser = Self { devtools, _process: Group(process), _home: home };
         browser.open_page();
         Some(browser)
     }
@@ -151,14 +152,11 @@ impl Browser {
 }
 
 impl Drop for Browser {
-    /// Asks it to close, so that none of its processes still writes into its home, and
-    /// sees to it that they are gone.
+    /// Asks it to close, so that none of its processes still writes into its home.
     fn drop(&mut self) {
         if !std::thread::panicking() {
             self.devtools.close();
         }
-        end_group(self.process.id());
-        self.process.wait().expect("it is our child");
     }
 }
 

@@ -48,8 +48,17 @@ pub fn spawn(command: &mut Command) -> Child {
     command.spawn().unwrap_or_else(|error| panic!("{command:?}: {error}"))
 }
 
-/// Ends a program with all its children.
-pub fn end_group(id: u32) {
+/// A program that is ended with all its children, at the latest when this is dropped.
+pub struct Group(pub Child);
+
+impl Drop for Group {
+    fn drop(&mut self) {
+        end_group(self.0.id());
+        let _ = self.0.wait();
+    }
+}
+
+fn end_group(id: u32) {
     let group = i32::try_from(id).ok().and_then(Pid::from_raw).expect("the id of a process");
     // It may have ended by itself.
     let _ = kill_process_group(group, Signal::KILL);
