@@ -115,6 +115,36 @@ fn what_was_asked_for_together_with_the_end_is_answered() {
     }
 }
 
+/// It reads only when the server has long known that nothing more is asked.
+#[test]
+fn a_client_that_stops_sending_gets_all_of_a_large_page() {
+    const MUCH: usize = 16 * 1024 * 1024;
+    let server = Server::start(|reactor| {
+        Site::new(
+            reactor,
+            Leaf(|request: &Request| match request.path() {
+                "/parts" => {
+                    (0..16).for_each(|_| request.write(vec![b'x'; MUCH / 16]));
+                    request.finish();
+                    NOT_DONE_YET
+                }
+                _ => vec![b'x'; MUCH].into(),
+            }),
+        )
+    });
+    for path in ["/whole", "/parts"] {
+        let mut client = server.connect();
+        client.send(get("/first") + &get(path));
+        client.half_close();
+        assert_eq!(body(&server.get("/other")).len(), MUCH);
+        for _ in 0..2 {
+            let answer = harness::Answer::read(&mut client.0, "GET").expect("all of it");
+            assert_eq!(answer.body.len(), MUCH, "{path}");
+        }
+        assert_eq!(client.rest(), "");
+    }
+}
+
 #[test]
 fn a_client_that_vanishes_while_its_answer_is_sent_is_noticed() {
     let (told, hears) = mpsc::channel();

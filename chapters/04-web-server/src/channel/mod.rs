@@ -48,8 +48,9 @@ impl Protocol for HttpChannel {
     }
 
     /// The client will ask for nothing more. What it has asked for is answered if
-    /// that can be done at once. A client that closes looks the same as one that
-    /// only stops sending, so nobody works on for it.
+    /// that can be done at once, and sent however slowly it is read. A client that
+    /// closes looks the same as one that only stops sending, so nobody works on for
+    /// it.
     fn read_connection_lost(&mut self, _transport: &Transport) {
         if let Some(pipe) = &self.pipe {
             pipe.end();

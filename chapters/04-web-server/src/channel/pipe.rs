@@ -21,8 +21,9 @@ pub(crate) struct Shared {
     transport: Transport,
     received: RefCell<BytesMut>,
     at_end: Cell<bool>,
-    /// hyper has taken something, and was not asked to read again since.
-    fresh: Cell<bool>,
+    /// hyper has got on, with reading or with writing, and has not asked since
+    /// whether more has come.
+    busy: Cell<bool>,
     lost: Cell<bool>,
     reader: RefCell<Option<Waker>>,
     writer: RefCell<Option<Waker>>,
@@ -34,7 +35,7 @@ impl Shared {
             transport: transport.clone(),
             received: RefCell::default(),
             at_end: Cell::new(false),
-            fresh: Cell::new(false),
+            busy: Cell::new(false),
             lost: Cell::new(false),
             reader: RefCell::default(),
             writer: RefCell::default(),
@@ -68,7 +69,7 @@ impl Shared {
         let mut received = self.received.borrow_mut();
         let length = received.len().min(buffer.remaining());
         buffer.put_slice(&received[..length]);
-        self.fresh.set(length > 0);
+        self.busy.set(length > 0);
         received.advance(length);
         if received.len() <= HIGH_WATER {
             self.transport.resume_producing();
@@ -79,7 +80,8 @@ impl Shared {
 /// hyper gives up a request as soon as it reads that the client has stopped
 /// sending, even when the request came together with that end. So the end waits for
 /// one turn: what was asked for completely is rendered, and answered if that takes
-/// no longer.
+/// no longer. It waits, too, while a page is written that is there already, for as
+/// long as the client takes to read it.
 impl Read for Pipe {
     fn poll_read(
         self: Pin<&mut Self>,
@@ -88,11 +90,11 @@ impl Read for Pipe {
     ) -> Poll<io::Result<()>> {
         let shared = &self.0;
         if shared.received.borrow().is_empty() {
-            if !shared.at_end.get() {
+            if !shared.at_end.get() || shared.writer.borrow().is_some() {
                 shared.reader.replace(Some(context.waker().clone()));
                 return Poll::Pending;
             }
-            if shared.fresh.take() {
+            if shared.busy.take() {
                 context.waker().wake_by_ref();
                 return Poll::Pending;
             }
@@ -120,6 +122,7 @@ impl Write for Pipe {
             return Poll::Pending;
         }
         shared.transport.write(data);
+        shared.busy.set(true);
         Poll::Ready(Ok(data.len()))
     }
 
@@ -148,6 +151,7 @@ impl Producer for Shared {
 
     fn resume_producing(&self) {
         self.transport.unregister_producer();
+        self.busy.set(true);
         wake(&self.writer);
     }
 
