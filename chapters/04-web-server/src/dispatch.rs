@@ -4,11 +4,11 @@ use crate::body::{ReplyBody, Source};
 use crate::request::Form;
 use crate::site::Hosting;
 use crate::tracking::Tracking;
-use crate::{ErrorPage, Limits, NoResource, Rendered, Request, Resource};
+use crate::{ErrorPage, Limits, NoResource, Rendered, Request, Resource, doubts};
 use bytes::Bytes;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use hyper::body::{Body, Incoming};
-use hyper::header::{CONTENT_TYPE, HeaderValue, SERVER};
+use hyper::header::{CONNECTION, CONTENT_TYPE, HeaderValue, SERVER};
 use hyper::service::service_fn;
 use hyper::{Method, Response, StatusCode};
 use reactor::{Address, Panicked};
@@ -45,6 +45,9 @@ async fn answer(
     incoming: hyper::Request<Incoming>,
 ) -> Answer {
     let (head, body) = incoming.into_parts();
+    if let Err(status) = doubts::settle(&head.headers) {
+        return refusal(status);
+    }
     let content = match receive(body, &hosting.limits).await {
         Ok(content) => content,
         Err(status) => return refusal(status),
@@ -134,10 +137,12 @@ fn failed(request: &Request) -> Bytes {
     ErrorPage::new(status, "The page could not be made.").html().into()
 }
 
+/// Nothing is read after a request that was not understood.
 fn refusal(status: StatusCode) -> Answer {
-    let page = ErrorPage::new(status, "The request's body was not taken.");
+    let page = ErrorPage::new(status, "The request was not taken.");
     let mut response = Response::new(ReplyBody::untracked(page.html()));
     *response.status_mut() = status;
+    response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
     with_usual_headers(response)
 }
 

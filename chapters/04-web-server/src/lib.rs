@@ -44,6 +44,7 @@
 //! | `site`, `tls` | [`Site`]: the factory, its limits and its log; [`listen_tls`]: HTTPS |
 //! | `channel` | [`HttpChannel`]: the protocol; hyper on our own transport |
 //! | `dispatch` | from a request to a resource, and from what it renders to an answer |
+//! | `doubts` | requests that could be understood in two ways |
 //! | `body`, `later`, `tracking` | a body that grows while it is sent, or is read; how an answer ends |
 //! | `limits`, `access` | [`Limits`]: what a client may ask for; [`Access`]: a line for the log |
 //!
@@ -72,6 +73,7 @@
 //! | a folder's page is `index`, `index.html`, `index.htm` or `index.rpy` | `index.html` | one is enough |
 //! | the disk is read in the loop | in other threads | a slow disk stops nobody else |
 //! | a path of raw UTF-8 bytes is refused | it is taken | hyper does; some clients send it |
+//! | several `Host` headers are taken | they are refused | two servers in a row could take different ones |
 //! | the body is unlimited | [`Limits::body_bytes`] | it is kept in memory |
 //! | a request line that is too long ends the connection | 431 is the answer | hyper says it |
 
@@ -80,6 +82,7 @@ mod body;
 mod branch;
 mod channel;
 mod dispatch;
+mod doubts;
 mod file;
 mod later;
 mod limits;

@@ -1,0 +1,25 @@
+//! Requests that hyper takes, and that two servers in a row may understand differently:
+//! the door for whoever wants to speak for another client (RFC 9112, section 11.2).
+
+use hyper::header::{HOST, HeaderMap, TRANSFER_ENCODING};
+use hyper::{StatusCode, header::HeaderValue};
+
+/// # Errors
+///
+/// The status that refuses the request:
+///
+/// - 400, if it names several hosts (RFC 9112, section 3.2);
+/// - 501, if its body is encoded by more than `chunked`. hyper decodes only that, so
+///   what the body says is not known (section 6.1).
+pub(crate) fn settle(headers: &HeaderMap) -> Result<(), StatusCode> {
+    if headers.get_all(HOST).iter().count() > 1 {
+        return Err(StatusCode::BAD_REQUEST);
+    }
+    let mut encodings = headers.get_all(TRANSFER_ENCODING).iter();
+    let is_plain = encodings.next().is_none_or(is_chunked) && encodings.next().is_none();
+    if is_plain { Ok(()) } else { Err(StatusCode::NOT_IMPLEMENTED) }
+}
+
+fn is_chunked(encoding: &HeaderValue) -> bool {
+    encoding.as_bytes().eq_ignore_ascii_case(b"chunked")
+}
