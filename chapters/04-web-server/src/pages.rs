@@ -18,7 +18,9 @@ impl ErrorPage {
     }
 
     pub(crate) fn html(&self) -> String {
+        // A status without a name says so in angle brackets.
         let title = self.status.to_string();
+        let title = html_escape::encode_text(&title);
         let detail = html_escape::encode_text(&self.detail);
         format!(
             "<!DOCTYPE html>\n<html><head><title>{title}</title></head>\n\

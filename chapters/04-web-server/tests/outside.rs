@@ -2,6 +2,7 @@
 
 mod support;
 
+use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
 use std::fs;
 use support::folder::Folder;
 use support::{Server, body, header};
@@ -280,6 +281,23 @@ fn every_name_in_a_list_is_escaped_and_its_link_leads_to_the_file() {
     found.sort();
     expected.sort();
     assert_eq!(found, expected);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_name_of_a_folder_is_escaped_in_its_list() {
+    let folder = Folder::with::<&str>(&[]);
+    let names: Vec<_> = NAMES.iter().filter(|name| !name.contains('/')).collect();
+    for name in &names {
+        folder.write(&format!("{name}/x.txt"), "x");
+    }
+    let root = folder.path("");
+    let server = Server::start(move |reactor| Site::new(reactor, File::new(root)));
+    for name in names {
+        let list = server.get(&format!("/{}/", percent_encode(name.as_bytes(), NON_ALPHANUMERIC)));
+        assert!(list.starts_with("HTTP/1.1 200 ") && list.contains("x.txt"), "{name}: {list}");
+        assert!(tags(body(&list)).all(is_ours), "{name}: {list}");
+    }
 }
 
 #[cfg(unix)]

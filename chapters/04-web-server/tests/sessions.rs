@@ -151,8 +151,9 @@ fn cookies_are_read_and_set() {
         Site::new(
             reactor,
             Leaf(|request: &Request| {
-                request.add_cookie(("plain", "a b;\r\nX-Evil: 1"));
-                request.add_cookie(Cookie::build(("second", "2")).path("/only/here"));
+                request.add_cookie(("plain", "a b;\r\nX-Evil: 1")).expect("a cookie");
+                let second = Cookie::build(("second", "2")).path("/only/here");
+                request.add_cookie(second).expect("a cookie");
                 format!("{:?} {:?}", request.cookie("b"), request.cookie("c")).into()
             }),
         )

@@ -1,9 +1,9 @@
 //! Cookies (RFC 6265), and the session that one of them names.
 
-use super::Request;
+use super::{InvalidHeader, Request};
 use crate::Session;
 use cookie::{Cookie, SameSite};
-use hyper::header::{COOKIE, HeaderValue, SET_COOKIE};
+use hyper::header::{COOKIE, SET_COOKIE};
 
 /// The name of the cookie that holds a session's id.
 const SESSION: &str = "UNTWISTED_SESSION";
@@ -23,13 +23,20 @@ impl Request {
     /// one with attributes, made by [`Cookie::build`]. What is no cookie's name or
     /// value is percent-encoded.
     ///
-    /// Twisted: `addCookie`.
-    pub fn add_cookie<'c>(&self, cookie: impl Into<Cookie<'c>>) {
+    /// # Errors
+    ///
+    /// [`InvalidHeader`], when the path or the domain holds a `;`, which would begin
+    /// an attribute, or a byte that no header may hold.
+    ///
+    /// Twisted: `addCookie`, which replaces them by spaces.
+    pub fn add_cookie<'c>(&self, cookie: impl Into<Cookie<'c>>) -> Result<(), InvalidHeader> {
         let cookie = cookie.into();
-        // Encoded, it has no byte that a header may not have; its attributes might.
-        if let Ok(value) = HeaderValue::from_str(&cookie.encoded().to_string()) {
-            self.append_header(SET_COOKIE, value);
+        let line = cookie.encoded().to_string();
+        let mut attributes = cookie.path().into_iter().chain(cookie.domain());
+        if attributes.any(|attribute| attribute.contains(';')) {
+            return Err(InvalidHeader::new(SET_COOKIE.as_str(), &line));
         }
+        self.add_header(SET_COOKIE.as_str(), &line)
     }
 
     /// The client's session: what the server remembers of it from one request to the
@@ -51,7 +58,8 @@ impl Request {
                 .http_only(true)
                 .same_site(SameSite::Lax)
                 .secure(self.0.hosting.secure);
-            self.add_cookie(cookie);
+            let added = self.add_cookie(cookie);
+            debug_assert!(added.is_ok(), "{added:?}");
             session
         })
     }

@@ -27,6 +27,12 @@ pub struct InvalidHeader {
     value: String,
 }
 
+impl InvalidHeader {
+    pub(super) fn new(name: &str, value: &str) -> Self {
+        Self { name: name.to_owned(), value: value.to_owned() }
+    }
+}
+
 impl fmt::Display for InvalidHeader {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "no header may be sent as {:?}: {:?}", self.name, self.value)
@@ -108,7 +114,7 @@ impl Request {
         debug_assert!(set.is_ok(), "{set:?}");
     }
 
-    pub(super) fn append_header(&self, name: HeaderName, value: HeaderValue) {
+    fn append_header(&self, name: HeaderName, value: HeaderValue) {
         if !self.0.reply.begun.get() {
             self.0.reply.headers.borrow_mut().append(name, value);
         }
@@ -128,7 +134,7 @@ impl Request {
 }
 
 fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), InvalidHeader> {
-    let invalid = || InvalidHeader { name: name.to_owned(), value: value.to_owned() };
+    let invalid = || InvalidHeader::new(name, value);
     let parsed = name.parse().map_err(|_| invalid())?;
     Ok((parsed, HeaderValue::from_str(value).map_err(|_| invalid())?))
 }
