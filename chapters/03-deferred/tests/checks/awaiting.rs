@@ -11,6 +11,10 @@ pub fn headline_awaited(exam: &mut Exam) -> Step {
         );
         name_the_page(exam, topic, &run?);
     }
+    let topic = format!("topic {}", exam.lot());
+    let lines =
+        [format!("the wire is asked for {topic}"), format!("no page: nothing about {topic}")];
+    exam.surprise(&[&topic], &lines);
     Ok(())
 }
 

@@ -22,7 +22,11 @@ pub fn never_mind(exam: &mut Exam) -> Step {
     ask(exam, &["35", "cancel"], 1, WAITS)?;
     ask(exam, &["20", "cancel", "100"], 0, WAITS)?;
     ask(exam, &["35", "cancel", "cancel", "100"], 0, WAITS)?;
-    ask(exam, &["45", "cancel", "100"], 0, EARLY)
+    ask(exam, &["45", "cancel", "100"], 0, EARLY)?;
+    let second = exam.lot() % 30;
+    let told = format!("after {second} seconds: never mind: the Deferred was cancelled");
+    exam.surprise(&[&second.to_string(), "cancel"], &[told, "calls that still wait: 1".into()]);
+    Ok(())
 }
 
 /// Hands the program its script. `waiting` calls may wait in the clock at its end.

@@ -11,6 +11,11 @@ pub fn always_close(exam: &mut Exam) -> Step {
         let run = exam.run_with(vehicles)?;
         name_the_gap(exam, vehicles, &run);
     }
+    let vehicle = format!("van-{}", exam.lot());
+    let through = format!("the {vehicle} drives through");
+    let parked = format!("parked in row {}", vehicle.len());
+    let lines = ["the gate opens", &through, "the gate closes", &parked];
+    exam.surprise(&[&vehicle], &lines.map(str::to_owned));
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use harness::{Conversation, Exam, Step};
 
 /// The first line of a request is taken apart, or refused.
 pub fn request_line(exam: &mut Exam) -> Step {
+    let number = exam.lot();
     let mut talk = exam.serve(["127.0.0.1:0"])?;
     plain_lines(&mut talk)?;
     bytes(&mut talk)?;
@@ -11,6 +12,7 @@ pub fn request_line(exam: &mut Exam) -> Step {
     targets(&mut talk)?;
     versions(&mut talk)?;
     spaces(&mut talk)?;
+    a_line_by_lot(&mut talk, number)?;
     talk.finish();
     Ok(())
 }
@@ -36,6 +38,13 @@ fn plain_lines(talk: &mut Conversation<'_>) -> Step {
         refused(talk, line.as_bytes())?;
     }
     Ok(())
+}
+
+fn a_line_by_lot(talk: &mut Conversation<'_>, number: u64) -> Step {
+    talk.if_this_fails("The parts of this line were drawn by lot: they come out of the line.");
+    talk.in_short("one asks with a method and a target that are drawn by lot", |talk| {
+        understood(talk, &format!("M{number}"), &format!("/{number}"), "1.1")
+    })
 }
 
 fn methods(talk: &mut Conversation<'_>) -> Step {

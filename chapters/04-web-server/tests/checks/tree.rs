@@ -59,10 +59,12 @@ pub fn always_404(exam: &mut Exam) -> Step {
 
 /// Children by number, and children of these.
 pub fn times_tables(exam: &mut Exam) -> Step {
+    let factor = exam.lot() % 1000 + 1;
     let mut talk = exam.serve(["127.0.0.1:0"])?;
     talk.connect("anna")?;
     tables(&mut talk)?;
     lines(&mut talk)?;
+    a_table_by_lot(&mut talk, factor)?;
     nothing(&mut talk)?;
     talk.if_this_fails(
         "Somebody else asks, and by HEAD: he is answered as for GET, without a body.",
@@ -106,6 +108,20 @@ fn lines(talk: &mut Conversation<'_>) -> Step {
     talk.get("anna", "/%37/%31", 200, "7 x 1 = 7\n").map(drop)
 }
 
+fn a_table_by_lot(talk: &mut Conversation<'_>, factor: u64) -> Step {
+    talk.if_this_fails("There are a thousand tables, and this one was drawn by lot.");
+    talk.in_short("anna asks for a table that is drawn by lot, and for a line of it", |talk| {
+        talk.get("anna", &format!("/{factor}"), 200, &table(factor))?;
+        talk.get(
+            "anna",
+            &format!("/{factor}/9"),
+            200,
+            &format!("{factor} x 9 = {}\n", factor * 9),
+        )?;
+        Ok(())
+    })
+}
+
 fn nothing(talk: &mut Conversation<'_>) -> Step {
     talk.if_this_fails(
         "A name need not be a number. What is none is not found, in the root and in a table.",
@@ -139,8 +155,8 @@ fn nothing(talk: &mut Conversation<'_>) -> Step {
     Ok(())
 }
 
-fn table(factor: u32) -> String {
-    let line = |times: u32| format!("{factor} x {times} = {}\n", factor * times);
+fn table(factor: u64) -> String {
+    let line = |times: u64| format!("{factor} x {times} = {}\n", factor * times);
     (1..=10).map(line).collect()
 }
 
