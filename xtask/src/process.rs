@@ -27,6 +27,10 @@ static LIVING: Mutex<Option<(Arc<SharedChild>, Duration)>> = Mutex::new(None);
 /// We are ending: whoever waits for a child has nothing to tell any more.
 static ENDING: AtomicBool = AtomicBool::new(false);
 
+/// The child has ended by a Ctrl-C that is ours too, and whoever waited for it goes
+/// on: our handler, which may come later, has nothing more to do.
+static HEARD: AtomicBool = AtomicBool::new(false);
+
 /// A child process. Dropping it ends it.
 pub struct Child {
     process: Arc<SharedChild>,
@@ -83,7 +87,9 @@ impl Child {
     /// an end like any other, for there is something to tell of what came before.
     pub fn wait_however_it_ends(&self, limit: Duration) -> Result<Option<ExitStatus>> {
         if ends_within(&self.process, limit) {
-            return Ok(Some(self.process.wait()?));
+            let status = self.process.wait()?;
+            HEARD.store(was_interrupted(status), Ordering::SeqCst);
+            return Ok(Some(status));
         }
         end(&self.process);
         Ok(None)
@@ -110,6 +116,9 @@ fn handle_interrupts() {
         let _ = ctrlc::set_handler(|| {
             // Held to the end: nobody starts another child.
             let living = living();
+            if HEARD.swap(false, Ordering::SeqCst) {
+                return;
+            }
             if let Some((process, patience)) = &*living {
                 if ends_within(process, *patience) && !patience.is_zero() {
                     return; // its end tells how we end
