@@ -1,6 +1,6 @@
 //! Does not call it a leaf, but returns itself for each name: then no name is left.
 //!
-//! The check says: who reads the rest of its path
+//! The check says: Whoever reads the rest of its path
 
 use reactor::{Failure, Reactor};
 use std::rc::Rc;

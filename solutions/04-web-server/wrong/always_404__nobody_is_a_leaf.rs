@@ -1,6 +1,6 @@
 //! Takes `is_leaf` from the root, and gives it to nobody.
 //!
-//! The check says: who reads the rest of its path
+//! The check says: Whoever reads the rest of its path
 
 use reactor::{Failure, Reactor};
 use std::rc::Rc;
