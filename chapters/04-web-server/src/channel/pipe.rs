@@ -71,7 +71,8 @@ impl Shared {
         buffer.put_slice(&received[..length]);
         self.busy.set(length > 0);
         received.advance(length);
-        if received.len() <= HIGH_WATER {
+        // To resume wakes the connection's driver, which is worth it only after a pause.
+        if !self.transport.is_producing() && received.len() <= HIGH_WATER {
             self.transport.resume_producing();
         }
     }
