@@ -105,11 +105,14 @@ const METHODS: [Method; 4] = [Method::GET, Method::HEAD, Method::POST, Method::O
 
 fn not_allowed(request: &Request) -> Rendered {
     let refused = request.method();
-    let is_refused =
-        |method: &Method| method == refused || (*method == Method::HEAD && *refused == Method::GET);
-    request.replace_header("allow", &list(|method| !is_refused(method)));
+    request.replace_header("allow", &list(|method| as_rendered(method) != as_rendered(refused)));
     let what = format!("This page takes no {refused}.");
     ErrorPage::new(StatusCode::METHOD_NOT_ALLOWED, what).render(request)
+}
+
+/// The method by which it is rendered: HEAD as GET.
+fn as_rendered(method: &Method) -> &Method {
+    if *method == Method::HEAD { &Method::GET } else { method }
 }
 
 fn options(request: &Request) -> Rendered {

@@ -138,6 +138,8 @@ fn a_method_that_a_page_does_not_take_is_refused_and_the_others_are_named() {
     let get = server.get("/form");
     assert!(get.starts_with("HTTP/1.1 405 Method Not Allowed\r\n"), "{get}");
     assert_eq!(header(&get, "allow"), Some("POST, OPTIONS"));
+    let head = server.ask("HEAD /form HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    assert_eq!(header(&head, "allow"), Some("POST, OPTIONS"), "HEAD is rendered as GET");
     let post = server.ask(
         "POST /leaf HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
     );
