@@ -49,9 +49,10 @@ pub(super) fn program(
 pub(super) fn example(package_name: &str, name: &str) -> Result<PathBuf> {
     let built = package(package_name, "--examples")?;
     let found = built.executables.get(name).cloned();
-    found.with_context(|| match built.errors.get(name) {
-        Some(errors) => errors.clone(),
-        None => format!("the package `{package_name}` has no example `{name}`"),
+    found.with_context(|| match (built.errors.get(name), built.errors.first_key_value()) {
+        (Some(errors), _) => errors.clone(),
+        (None, Some((other, errors))) => format!("`{other}` does not build:\n{errors}"),
+        (None, None) => format!("the package `{package_name}` has no example `{name}`"),
     })
 }
 
