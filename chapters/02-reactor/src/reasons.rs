@@ -5,6 +5,7 @@
 //!
 //! Twisted: `twisted.internet.error`.
 
+use crate::Failure;
 use std::any::Any;
 use std::error::Error;
 use std::fmt;
@@ -135,6 +136,16 @@ reason!(
     |this, f| write!(f, "An error occurred while connecting: {}.", this.0),
     source: &this.0
 );
+
+/// Names what the operating system said when it could not connect:
+/// [`ConnectionRefused`], [`TimedOut`] or [`ConnectFailed`].
+pub fn connect_failure(error: io::Error) -> Failure {
+    match error.kind() {
+        io::ErrorKind::ConnectionRefused => ConnectionRefused(error).into(),
+        io::ErrorKind::TimedOut => TimedOut { after: None }.into(),
+        _ => ConnectFailed(error).into(),
+    }
+}
 
 /// [`Connector::disconnect`](crate::Connector::disconnect) or the end of the
 /// reactor came before the connection did.

@@ -194,7 +194,9 @@ impl<P: Protocol> Driver<P> {
         let graceful = self.shared().closing.get() == Closing::AfterFlush;
         let broken = self.shared().closing.get() == Closing::Now;
         self.shared().closing.set(Closing::Closed);
-        if let Some(stream) = self.shared().stream.take() {
+        let mut better = None;
+        if let Some(mut stream) = self.shared().stream.take() {
+            better = stream.end_reason();
             if broken {
                 stream.break_on_drop();
             } else if graceful && !self.at_end && reason.check::<ConnectionDone>().is_some() {
@@ -202,7 +204,7 @@ impl<P: Protocol> Driver<P> {
             }
         }
         self.shared().unwritten.take();
-        self.tell(reason);
+        self.tell(better.as_ref().unwrap_or(reason));
         // What they own may leave notes again while it goes: nobody will look.
         drop(self.shared().messages.take());
     }

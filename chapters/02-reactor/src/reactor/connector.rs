@@ -1,12 +1,11 @@
 //! [`Connector`]: makes a client's connection, and makes it again.
 
 use super::Reactor;
-use crate::reasons::{ConnectCancelled, ConnectFailed, ConnectionRefused, TimedOut};
+use crate::reasons::{ConnectCancelled, TimedOut};
 use crate::transport::Stream;
 use crate::{Address, ClientFactory, Failure, Transport};
 use std::cell::{Cell, RefCell};
 use std::fmt;
-use std::io;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::time::Duration;
@@ -176,13 +175,4 @@ fn failed(connector: &Connector, factory: &impl ClientFactory, reason: &Failure)
     connector.0.reactor.core.guard("client_connection_failed", || {
         factory.client_connection_failed(connector, reason);
     });
-}
-
-/// Names what the operating system said when it could not connect.
-pub(super) fn connect_failure(error: io::Error) -> Failure {
-    match error.kind() {
-        io::ErrorKind::ConnectionRefused => ConnectionRefused(error).into(),
-        io::ErrorKind::TimedOut => TimedOut { after: None }.into(),
-        _ => ConnectFailed(error).into(),
-    }
 }

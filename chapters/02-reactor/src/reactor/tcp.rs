@@ -1,9 +1,9 @@
 //! TCP: listening and connecting.
 
-use super::connector::{Connector, Dial, connect_failure};
+use super::connector::{Connector, Dial};
 use super::port::{Listener, Port, open_port};
 use super::{CONNECT_TIMEOUT, Reactor};
-use crate::reasons::{CannotListen, DnsLookupFailed};
+use crate::reasons::{CannotListen, DnsLookupFailed, connect_failure};
 use crate::transport::Stream;
 use crate::{Address, ClientFactory, Factory, Failure};
 use socket2::{Domain, Socket, Type};

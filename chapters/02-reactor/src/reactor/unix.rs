@@ -1,9 +1,9 @@
 //! Unix sockets: connections between programs of one computer, through a file.
 
-use super::connector::{Connector, Dial, connect_failure};
+use super::connector::{Connector, Dial};
 use super::port::{Listener, Port, open_port};
 use super::{CONNECT_TIMEOUT, Reactor};
-use crate::reasons::CannotListen;
+use crate::reasons::{CannotListen, connect_failure};
 use crate::{Address, ClientFactory, Factory, Failure};
 use std::io;
 use std::os::unix::net::SocketAddr;

@@ -1,5 +1,6 @@
 //! [`Stream`]: what a transport can stand on.
 
+use crate::Failure;
 use std::io;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
@@ -12,6 +13,12 @@ pub trait Stream: AsyncRead + AsyncWrite + Unpin + 'static {
     /// Makes sure that dropping the stream looks to the peer like a broken
     /// connection (RST) and not like an end.
     fn break_on_drop(&self) {}
+
+    /// Why the stream ended, where it knows more than that there is nothing more to
+    /// read: the protocol is then told this. It is asked once, at the end.
+    fn end_reason(&mut self) -> Option<Failure> {
+        None
+    }
 
     /// Lets the system ask a silent peer, now and then, whether it is still
     /// there.

@@ -1,0 +1,69 @@
+//! [`Connection`]: hyper's half of a client, and who may close it.
+
+use std::convert::Infallible;
+
+use hyper::client::conn::http1::{Builder, SendRequest};
+use hyper::rt::{Read, Write};
+use reactor::{Address, Failure, Reactor};
+use tokio::sync::oneshot;
+
+use super::connect::Origin;
+use super::pool::Pool;
+use crate::ResponseNeverReceived;
+use crate::producer::{Outgoing, Sending};
+
+/// A connection that requests can be sent on, one after the other. To drop it closes
+/// it, whatever hyper is doing.
+pub(super) struct Connection {
+    pub(super) sender: SendRequest<Outgoing>,
+    pub(super) ends: (Address, Address),
+    /// Nothing is ever sent: the other end waits for it to be dropped.
+    _open: oneshot::Sender<Infallible>,
+}
+
+impl Connection {
+    pub(super) async fn begin(
+        reactor: &Reactor,
+        io: impl Read + Write + Unpin + 'static,
+        ends: (Address, Address),
+    ) -> Result<Self, Failure> {
+        let handshake = Builder::new().title_case_headers(true).handshake(io).await;
+        let (sender, connection) = handshake.map_err(ResponseNeverReceived)?;
+        let (open, closed) = oneshot::channel();
+        reactor.spawn(async move {
+            tokio::select! {
+                // What goes wrong is told to whoever waits for the answer.
+                _ = connection => {}
+                _ = closed => {}
+            }
+        });
+        Ok(Self { sender, ends, _open: open })
+    }
+
+    /// Waits until the answer before is over. There is none on a new connection.
+    pub(super) async fn is_usable(&mut self) -> bool {
+        self.sender.ready().await.is_ok()
+    }
+
+    pub(super) fn is_closed(&self) -> bool {
+        self.sender.is_closed()
+    }
+}
+
+/// A connection that is in use, and where it goes afterwards.
+pub(crate) struct Lease {
+    pub(super) connection: Connection,
+    pub(super) sending: Sending,
+    pub(super) home: Option<(Pool, Origin)>,
+}
+
+impl Lease {
+    /// The answer is complete. If the request is, too, the connection is free.
+    pub(crate) fn give_back(self) {
+        if let Some((pool, origin)) = self.home
+            && self.sending.is_over()
+        {
+            pool.put(origin, self.connection);
+        }
+    }
+}

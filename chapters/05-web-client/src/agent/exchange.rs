@@ -1,0 +1,181 @@
+//! One request and its answer.
+
+use std::pin::pin;
+
+use hyper::header::{
+    CONNECTION, CONTENT_LENGTH, HOST, HeaderMap, HeaderValue, TRANSFER_ENCODING, UPGRADE,
+};
+use hyper::{Method, StatusCode};
+use reactor::Failure;
+use tokio::time::timeout;
+use url::{Position, Url};
+
+use super::Agent;
+use super::connect::{Origin, connect};
+use super::connection::{Connection, Lease};
+use crate::incoming::{Framing, Incoming};
+use crate::producer::{Outgoing, Sending};
+use crate::{
+    Headers, InvalidUrl, ParseError, Request, RequestGenerationFailed, Response,
+    ResponseNeverReceived, TooSlow, Waiting, WrongBodyLength,
+};
+
+/// Headers that are about the connection, and not about the page (RFC 9110, section
+/// 7.6.1); and those that frame the body.
+const OF_THE_CONNECTION: [&str; 7] = [
+    "connection",
+    "content-length",
+    "keep-alive",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+];
+
+/// Sends a request and waits for the answer to begin.
+///
+/// A connection that was kept may have been closed by its server just now. If that is
+/// seen only when the request is on its way, it is sent once more, provided that this
+/// can do no harm.
+pub(super) async fn exchange(agent: Agent, request: Request) -> Result<Response, Failure> {
+    let origin = Origin::of(&request.url);
+    if let Some(kept) = take_kept(&agent, &origin).await {
+        match answer(&agent, &request, origin.clone(), kept).await {
+            Err(failure) if was_closed(&failure) && request.is_repeatable() => {}
+            outcome => return outcome,
+        }
+    }
+    let connection = connect(&agent, &origin).await?;
+    answer(&agent, &request, origin, connection).await
+}
+
+async fn take_kept(agent: &Agent, origin: &Origin) -> Option<Connection> {
+    loop {
+        let mut kept = agent.pool.as_ref()?.take(origin)?;
+        if kept.is_usable().await {
+            return Some(kept);
+        }
+    }
+}
+
+fn was_closed(failure: &Failure) -> bool {
+    failure.check::<ResponseNeverReceived>().is_some()
+}
+
+async fn answer(
+    agent: &Agent,
+    request: &Request,
+    origin: Origin,
+    mut connection: Connection,
+) -> Result<Response, Failure> {
+    let (outgoing, sending) = Outgoing::of(request.body.as_ref());
+    let message = message(request, agent.pool.is_some(), outgoing)?;
+    sending.start();
+    let waiting = connection.sender.send_request(message);
+    let answer = in_time(agent, &sending, waiting).await?;
+
+    let (head, body) = answer.into_parts();
+    let frame = framing(&request.method, head.status, &head.headers);
+    let ends = connection.ends.clone();
+    let home = agent.pool.clone().map(|pool| (pool, origin));
+    let lease = Lease { connection, sending, home };
+    let body = Incoming::new(body, frame, lease, agent.timeouts.silence);
+    let headers = of_the_page(head.headers.clone());
+    Ok(Response::new(&head, headers, request.url.clone(), ends, body, agent.reactor.clone()))
+}
+
+/// The request as hyper takes it, with its headers in Twisted's order.
+fn message(
+    request: &Request,
+    keep: bool,
+    body: Outgoing,
+) -> Result<hyper::Request<Outgoing>, Failure> {
+    let mut message = hyper::Request::new(body);
+    *message.method_mut() = request.method.clone();
+    let target = &request.url[Position::BeforePath..Position::AfterQuery];
+    *message.uri_mut() = target.parse().map_err(|error| invalid(&request.url, &error))?;
+    let headers = message.headers_mut();
+    if !keep {
+        headers.insert(CONNECTION, HeaderValue::from_static("close"));
+    }
+    for (name, value) in request.headers.map() {
+        headers.append(name, value.clone());
+    }
+    frame(request, headers);
+    if !headers.contains_key(HOST) {
+        let host = &request.url[Position::BeforeHost..Position::AfterPort];
+        headers.insert(HOST, host.parse().map_err(|error| invalid(&request.url, &error))?);
+    }
+    Ok(message)
+}
+
+/// Says where the body ends. A POST without one says so, too (RFC 9110, section 8.6).
+fn frame(request: &Request, headers: &mut HeaderMap) {
+    let takes_body = matches!(request.method, Method::POST | Method::PUT | Method::PATCH);
+    headers.remove(CONTENT_LENGTH);
+    headers.remove(TRANSFER_ENCODING);
+    match request.body.as_ref().map(|body| body.length()) {
+        Some(Some(length)) => drop(headers.insert(CONTENT_LENGTH, length.into())),
+        Some(None) => drop(headers.insert(TRANSFER_ENCODING, HeaderValue::from_static("chunked"))),
+        None if takes_body => drop(headers.insert(CONTENT_LENGTH, 0.into())),
+        None => {}
+    }
+}
+
+fn invalid(url: &Url, error: &dyn std::error::Error) -> InvalidUrl {
+    InvalidUrl { url: url.to_string(), why: error.to_string() }
+}
+
+/// Waits for the answer, and longer as long as the server takes more of the request.
+async fn in_time<T>(
+    agent: &Agent,
+    sending: &Sending,
+    answer: impl Future<Output = hyper::Result<T>>,
+) -> Result<T, Failure> {
+    let after = agent.timeouts.answer;
+    let mut answer = pin!(answer);
+    let mut taken = sending.taken();
+    loop {
+        if let Ok(answer) = timeout(after, answer.as_mut()).await {
+            return answer.map_err(reason);
+        }
+        if sending.taken() == taken {
+            return Err(TooSlow { waiting: Waiting::Answer, after }.into());
+        }
+        taken = sending.taken();
+    }
+}
+
+/// What went wrong before the answer began, in our words.
+fn reason(error: hyper::Error) -> Failure {
+    let cause = std::error::Error::source(&error);
+    if let Some(failed) = cause.and_then(|cause| cause.downcast_ref::<RequestGenerationFailed>()) {
+        return failed.clone().into();
+    }
+    if let Some(wrong) = cause.and_then(|cause| cause.downcast_ref::<WrongBodyLength>()) {
+        return (*wrong).into();
+    }
+    if error.is_parse() { ParseError(error).into() } else { ResponseNeverReceived(error).into() }
+}
+
+/// Where the body ends; hyper has made sure that the headers agree.
+fn framing(method: &Method, status: StatusCode, headers: &HeaderMap) -> Framing {
+    let none = method == Method::HEAD
+        || status.is_informational()
+        || matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
+    let length = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok());
+    match length.and_then(|length| length.parse().ok()) {
+        _ if none => Framing::Length(0),
+        _ if headers.contains_key(TRANSFER_ENCODING) => Framing::Chunked,
+        Some(length) => Framing::Length(length),
+        None => Framing::UntilTheEnd,
+    }
+}
+
+fn of_the_page(mut headers: HeaderMap) -> Headers {
+    for name in OF_THE_CONNECTION {
+        headers.remove(name);
+    }
+    headers.remove(UPGRADE);
+    Headers::from_map(headers)
+}

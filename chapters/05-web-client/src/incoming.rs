@@ -1,0 +1,184 @@
+//! [`Incoming`]: the body of an answer, on its way.
+
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use bytes::Bytes;
+use hyper::body::Body;
+use reactor::Failure;
+use tokio::time::{Instant, Sleep, sleep};
+
+use crate::agent::Lease;
+use crate::gunzip::Gunzip;
+use crate::{PotentialDataLoss, ResponseDone, ResponseFailed, TooSlow, Waiting};
+
+/// A body that is read as fast as its reader takes it, and no faster: what is not
+/// read stays in the socket, and then with the server.
+///
+/// Dropped before its end, it closes the connection.
+pub(crate) struct Incoming {
+    body: hyper::body::Incoming,
+    /// `None` when the body is over.
+    connection: Option<Lease>,
+    frame: Framing,
+    received: u64,
+    gunzip: Option<Gunzip>,
+    silence: Silence,
+}
+
+/// How one knows where a body ends (RFC 9112, section 6.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Framing {
+    /// It has so many bytes; an answer that has no body has 0.
+    Length(u64),
+    /// It comes in chunks, of which the last one says so.
+    Chunked,
+    /// It ends with the connection.
+    UntilTheEnd,
+}
+
+impl Incoming {
+    pub(crate) fn new(
+        body: hyper::body::Incoming,
+        frame: Framing,
+        connection: Lease,
+        silence: Duration,
+    ) -> Self {
+        let mut incoming = Self {
+            body,
+            connection: Some(connection),
+            frame,
+            received: 0,
+            gunzip: None,
+            silence: Silence { after: silence, timer: None },
+        };
+        if incoming.body.is_end_stream() {
+            incoming.end();
+        }
+        incoming
+    }
+
+    /// Decodes what comes from now on.
+    pub(crate) fn decoded(mut self) -> Self {
+        self.gunzip = Some(Gunzip::new());
+        self
+    }
+
+    pub(crate) fn length(&self) -> Option<u64> {
+        match self.frame {
+            Framing::Length(length) if self.gunzip.is_none() => Some(length),
+            _ => None,
+        }
+    }
+
+    /// The next bytes; `None` at the end.
+    pub(crate) async fn next(&mut self) -> Option<Result<Bytes, Failure>> {
+        poll_fn(|context| self.poll_next(context)).await
+    }
+
+    pub(crate) fn poll_next(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, Failure>>> {
+        loop {
+            if let Some(part) = self.gunzip.as_mut().and_then(Gunzip::next) {
+                return Poll::Ready(Some(part.map_err(|error| self.failed(error))));
+            }
+            let part = ready!(self.poll_raw(context));
+            let Some(gunzip) = &mut self.gunzip else { return Poll::Ready(part) };
+            match part {
+                Some(Ok(part)) => gunzip.push(part),
+                Some(Err(failure)) => return Poll::Ready(Some(Err(failure))),
+                None => match gunzip.finish() {
+                    Ok(()) => return Poll::Ready(None),
+                    Err(error) => return Poll::Ready(Some(Err(self.failed(error)))),
+                },
+            }
+        }
+    }
+
+    /// Why a body ended that has ended as it should.
+    pub(crate) fn end_reason(&self) -> Failure {
+        match self.frame {
+            Framing::UntilTheEnd => PotentialDataLoss.into(),
+            Framing::Length(_) | Framing::Chunked => ResponseDone.into(),
+        }
+    }
+
+    pub(crate) fn may_be_incomplete(&self) -> bool {
+        self.frame == Framing::UntilTheEnd
+    }
+
+    /// The bytes as the server sends them.
+    fn poll_raw(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Failure>>> {
+        if self.connection.is_none() {
+            return Poll::Ready(None);
+        }
+        loop {
+            let Poll::Ready(frame) = Pin::new(&mut self.body).poll_frame(context) else {
+                return self.silence.poll(context).map(|error| Some(Err(self.broken(error))));
+            };
+            self.silence.broken();
+            match frame {
+                // Trailers are no data, and hardly any server sends them.
+                Some(Ok(frame)) => {
+                    let Ok(data) = frame.into_data() else { continue };
+                    self.received += data.len() as u64;
+                    return Poll::Ready(Some(Ok(data)));
+                }
+                Some(Err(error)) => {
+                    let failure = self.failed(error);
+                    return Poll::Ready(Some(Err(self.broken(failure))));
+                }
+                None => {
+                    self.end();
+                    return Poll::Ready(None);
+                }
+            }
+        }
+    }
+
+    /// All of it has come: the connection may serve others.
+    fn end(&mut self) {
+        if let Some(connection) = self.connection.take() {
+            connection.give_back();
+        }
+    }
+
+    fn broken(&mut self, failure: impl Into<Failure>) -> Failure {
+        self.connection = None;
+        failure.into()
+    }
+
+    fn failed(&self, error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Failure {
+        let expected = match self.frame {
+            Framing::Length(length) => Some(length),
+            Framing::Chunked | Framing::UntilTheEnd => None,
+        };
+        ResponseFailed { received: self.received, expected, source: error.into() }.into()
+    }
+}
+
+/// Notices that a server has stopped to send. The timer exists only while there is
+/// something to wait for.
+struct Silence {
+    after: Duration,
+    timer: Option<Pin<Box<Sleep>>>,
+}
+
+impl Silence {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<TooSlow> {
+        let after = self.after;
+        let timer = self.timer.get_or_insert_with(|| Box::pin(sleep(after)));
+        ready!(timer.as_mut().poll(context));
+        Poll::Ready(TooSlow { waiting: Waiting::Body, after })
+    }
+
+    fn broken(&mut self) {
+        if let Some(timer) = &mut self.timer {
+            timer.as_mut().reset(Instant::now() + self.after);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! [`download_page`]: a page into a file, bit by bit.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use deferred::Deferred;
+use reactor::{Failure, Reactor};
+use tempfile::{Builder, NamedTempFile};
+use tokio::fs::File;
+use tokio::io::AsyncWriteExt;
+
+use super::PageGetter;
+use crate::incoming::Incoming;
+use crate::{CannotSave, Response};
+
+/// Fetches a page into a file, and fires with the number of its bytes.
+///
+/// The file is there when all of it is, and not before: what comes is written beside
+/// it, under another name, and is given the file's name at the end. A file that was
+/// there is replaced. When anything goes wrong, or the Deferred is cancelled, nothing
+/// is left of it.
+///
+/// At most a few buffers of it are in memory, however long the page is.
+///
+/// Twisted: `downloadPage`, which leaves half a file behind.
+pub fn download_page(reactor: &Reactor, url: &str, path: impl Into<PathBuf>) -> Deferred<u64> {
+    PageGetter::new(reactor, url).download(path)
+}
+
+impl PageGetter {
+    /// Fetches the page into a file, as [`download_page`] does. Its length is not
+    /// limited.
+    pub fn download(self, path: impl Into<PathBuf>) -> Deferred<u64> {
+        self.download_with(path, |_| {})
+    }
+
+    /// The same, and calls `progress` after each piece that was written.
+    pub fn download_with(
+        self,
+        path: impl Into<PathBuf>,
+        progress: impl FnMut(Progress) + 'static,
+    ) -> Deferred<u64> {
+        let (path, deadline) = (path.into(), self.deadline());
+        let saved = self.send().add_callback(move |response: Response| {
+            let reactor = response.reactor().clone();
+            Deferred::from_future(&reactor, save(response.body, path, progress))
+        });
+        deadline.set_for(saved)
+    }
+}
+
+/// How far a download is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// How many bytes are written.
+    pub written: u64,
+    /// How many there will be, if the server has said so.
+    pub expected: Option<u64>,
+}
+
+async fn save(
+    mut incoming: Incoming,
+    path: PathBuf,
+    mut progress: impl FnMut(Progress),
+) -> Result<u64, Failure> {
+    let cannot = |source| CannotSave { path: path.clone(), source };
+    let (temporary, mut file) = begin(&path).map_err(cannot)?;
+    let mut now = Progress { written: 0, expected: incoming.length() };
+    while let Some(part) = incoming.next().await {
+        let part = part?;
+        file.write_all(&part).await.map_err(cannot)?;
+        now.written += part.len() as u64;
+        progress(now);
+    }
+    // Only what is on the disk may take the place of what was there.
+    file.sync_all().await.map_err(cannot)?;
+    temporary.persist(&path).map_err(|error| cannot(error.error))?;
+    Ok(now.written)
+}
+
+/// A file beside the one that is wanted, which is deleted unless it is kept.
+fn begin(path: &Path) -> io::Result<(NamedTempFile, File)> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let temporary = with_usual_permissions(Builder::new().prefix(".download-"))
+        .tempfile_in(folder.unwrap_or(Path::new(".")))?;
+    let file = File::from_std(temporary.reopen()?);
+    Ok((temporary, file))
+}
+
+/// A temporary file is its owner's alone; a page is like any other new file.
+#[cfg(unix)]
+fn with_usual_permissions<'a, 'b, 'c>(builder: &'c mut Builder<'a, 'b>) -> &'c mut Builder<'a, 'b> {
+    use std::os::unix::fs::PermissionsExt;
+
+    builder.permissions(std::fs::Permissions::from_mode(0o666))
+}
+
+#[cfg(not(unix))]
+fn with_usual_permissions<'a, 'b, 'c>(builder: &'c mut Builder<'a, 'b>) -> &'c mut Builder<'a, 'b> {
+    builder
+}

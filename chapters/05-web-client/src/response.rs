@@ -1,0 +1,155 @@
+//! [`Response`]: an answer that has begun; and [`read_body`].
+
+use std::fmt;
+
+use deferred::{Deferred, Plain};
+use hyper::ext::ReasonPhrase;
+use hyper::{StatusCode, Version};
+use reactor::{Address, Failure, Protocol, Reactor, Transport};
+use url::Url;
+
+use crate::delivery::Delivery;
+use crate::incoming::Incoming;
+use crate::{Headers, PartialDownload, TooLong};
+
+/// How many bytes [`read_body`] keeps at most, where nothing else is said: 16 MiB.
+pub const BODY_LIMIT: u64 = 16 * 1024 * 1024;
+
+/// An answer whose head is here and whose body is to come.
+///
+/// A response that is dropped closes its connection, if its body is not read to the
+/// end.
+///
+/// Twisted: `twisted.web.client.Response`.
+pub struct Response {
+    version: Version,
+    status: StatusCode,
+    phrase: String,
+    pub(crate) headers: Headers,
+    url: Url,
+    /// This end of the connection, and the other one.
+    ends: (Address, Address),
+    pub(crate) body: Incoming,
+    reactor: Reactor,
+}
+
+impl Response {
+    pub(crate) fn new(
+        head: &hyper::http::response::Parts,
+        headers: Headers,
+        url: Url,
+        ends: (Address, Address),
+        body: Incoming,
+        reactor: Reactor,
+    ) -> Self {
+        let (version, status) = (head.version, head.status);
+        Self { version, status, phrase: phrase(head), headers, url, ends, body, reactor }
+    }
+
+    /// The version of HTTP that the server speaks: `HTTP/1.1`.
+    pub fn version(&self) -> Version {
+        self.version
+    }
+
+    /// The status: 200, 404 …
+    ///
+    /// Twisted: `code`.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The status in words, as the server put it: `OK`, `Not Found` …
+    pub fn phrase(&self) -> &str {
+        &self.phrase
+    }
+
+    /// What the server says of the page. The headers that are about the connection,
+    /// and not about the page, are not among them.
+    pub fn headers(&self) -> &Headers {
+        &self.headers
+    }
+
+    /// How many bytes the body will have, if that is known.
+    ///
+    /// Twisted: `length`, with `UNKNOWN_LENGTH`.
+    pub fn length(&self) -> Option<u64> {
+        self.body.length()
+    }
+
+    /// The address of the page: after redirects another one than was asked for.
+    pub fn url(&self) -> &str {
+        self.url.as_str()
+    }
+
+    /// Hands the body to a protocol as it comes. The protocol's last call is
+    /// `connection_lost`, whose reason says how the body ended:
+    /// [`ResponseDone`](crate::ResponseDone),
+    /// [`PotentialDataLoss`](crate::PotentialDataLoss),
+    /// [`ResponseFailed`](crate::ResponseFailed), [`TooSlow`](crate::TooSlow), or one
+    /// of chapter 2 where the protocol itself has closed the transport.
+    ///
+    /// The transport can be paused, and the server then has to wait; what is written
+    /// to it goes nowhere.
+    ///
+    /// Twisted: `deliverBody`.
+    pub fn deliver_body(self, protocol: impl Protocol) -> Transport {
+        let (host, peer) = self.ends;
+        self.reactor.attach(Delivery::new(self.body), host, peer, protocol)
+    }
+
+    pub(crate) fn parsed_url(&self) -> &Url {
+        &self.url
+    }
+
+    pub(crate) fn reactor(&self) -> &Reactor {
+        &self.reactor
+    }
+}
+
+/// What servers say in place of the usual words is kept by hyper.
+fn phrase(head: &hyper::http::response::Parts) -> String {
+    match head.extensions.get::<ReasonPhrase>() {
+        Some(phrase) => String::from_utf8_lossy(phrase.as_bytes()).into_owned(),
+        None => head.status.canonical_reason().unwrap_or_default().to_owned(),
+    }
+}
+
+impl Plain for Response {}
+
+impl fmt::Debug for Response {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Response({} {} of {})", self.status.as_u16(), self.phrase, self.url)
+    }
+}
+
+/// Reads a body to its end, and keeps it: at most [`BODY_LIMIT`] bytes.
+///
+/// The failures are those of a body: [`ResponseFailed`](crate::ResponseFailed) where
+/// it broke off, [`PartialDownload`] where it ended with the connection, [`TooLong`],
+/// [`TooSlow`](crate::TooSlow).
+///
+/// Twisted: `readBody`, which takes any number of bytes.
+pub fn read_body(response: Response) -> Deferred<Vec<u8>> {
+    read_body_within(BODY_LIMIT, response)
+}
+
+/// The same with a bound of one's own, in bytes. A body that is announced to be longer
+/// is not begun.
+pub fn read_body_within(limit: u64, response: Response) -> Deferred<Vec<u8>> {
+    let reactor = response.reactor.clone();
+    Deferred::from_future(&reactor, collect(limit, response.body))
+}
+
+async fn collect(limit: u64, mut incoming: Incoming) -> Result<Vec<u8>, Failure> {
+    if incoming.length().is_some_and(|length| length > limit) {
+        return Err(TooLong { limit }.into());
+    }
+    let mut body = Vec::new();
+    while let Some(part) = incoming.next().await {
+        body.extend_from_slice(&part?);
+        if body.len() as u64 > limit {
+            return Err(TooLong { limit }.into());
+        }
+    }
+    if incoming.may_be_incomplete() { Err(PartialDownload { body }.into()) } else { Ok(body) }
+}
