@@ -7,6 +7,7 @@ mod held;
 mod http;
 mod luck;
 mod peers;
+mod serving;
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;

@@ -160,13 +160,13 @@ impl Exam {
     }
 
     fn try_call(&mut self, args: &[&str]) -> io::Result<Conversation<'_>> {
-        let (host, caller) = Host::listen()?;
+        let host = Host::listen()?;
         let address = host.address()?;
         let shown = address.to_string();
         let args: Vec<&str> = iter::once(shown.as_str()).chain(args.iter().copied()).collect();
         self.note_start(&args);
         let program = self.start(&args);
-        host.call_at_the_end_of(&program, caller)?;
+        host.call_at_the_end_of(&program)?;
         Ok(Conversation::with_client(self, program, address, host))
     }
 

@@ -1,12 +1,15 @@
 //! A peer that is called: for programs that are clients.
 
+use std::convert::Infallible;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 
 use socket2::{Domain, Socket, Type};
 
 use super::program::Program;
+use super::rest::{LOOK_EVERY, Rest};
 
 /// Listens on a port of its own for the calls of one program.
 ///
@@ -16,15 +19,16 @@ use super::program::Program;
 #[derive(Debug)]
 pub(super) struct Host {
     listener: TcpListener,
+    caller: Socket,
     our_call: SocketAddr,
 }
 
 impl Host {
-    pub fn listen() -> io::Result<(Host, Socket)> {
+    pub fn listen() -> io::Result<Host> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let caller = loopback_socket()?;
         let our_call = address_of(&caller)?;
-        Ok((Host { listener, our_call }, caller))
+        Ok(Host { listener, caller, our_call })
     }
 
     pub fn address(&self) -> io::Result<SocketAddr> {
@@ -35,8 +39,9 @@ impl Host {
     ///
     /// The port stays ours until then, though the host may be gone before: it
     /// might else be another host's by now, who would take us for its program.
-    pub fn call_at_the_end_of(&self, program: &Program, caller: Socket) -> io::Result<()> {
+    pub fn call_at_the_end_of(&self, program: &Program) -> io::Result<()> {
         let (address, port) = (self.address()?, self.listener.try_clone()?);
+        let caller = self.caller.try_clone()?;
         let end = program.end_or_deadline();
         thread::spawn(move || {
             end();
@@ -47,10 +52,27 @@ impl Host {
         Ok(())
     }
 
-    /// The next call, unless none will come.
-    pub fn next_call(&self) -> Option<TcpStream> {
-        let (stream, caller) = self.listener.accept().ok()?;
-        (caller != self.our_call).then_some(stream)
+    /// The next call, unless none will come. We wait for nothing else meanwhile: so a
+    /// program that sleeps, and that only we could wake, will not call.
+    pub fn next_call(&self, program: &Program) -> Option<TcpStream> {
+        let (here, gone) = mpsc::channel::<Infallible>();
+        thread::scope(|scope| {
+            scope.spawn(move || self.call_if_at_rest(program.rest(), &gone));
+            let (stream, caller) = self.listener.accept().ok()?;
+            drop(here);
+            (caller != self.our_call).then_some(stream)
+        })
+    }
+
+    /// Calls ourselves when it is certain that the program sleeps for good, unless
+    /// the one who waits has gone before.
+    fn call_if_at_rest(&self, mut rest: Rest, gone: &Receiver<Infallible>) {
+        while gone.recv_timeout(LOOK_EVERY) == Err(RecvTimeoutError::Timeout) {
+            if rest.is_certain() {
+                let _ = self.address().map(|address| self.caller.connect(&address.into()));
+                return;
+            }
+        }
     }
 }
 

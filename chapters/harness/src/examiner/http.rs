@@ -108,20 +108,27 @@ fn parse_head(head: &str) -> Option<Answer> {
     let status_line = lines.next()?.strip_prefix("HTTP/1.")?;
     let (_minor_version, status) = status_line.split_once(' ')?;
     let (status, reason) = status.split_once(' ').unwrap_or((status, ""));
-    let header = |line: &str| {
-        let (name, value) = line.split_once(':')?;
-        Some((name.to_owned(), value.trim().to_owned()))
-    };
     Some(Answer {
         status: status.parse().ok()?,
         reason: reason.to_owned(),
         framing: Framing::NoBody,
         body: Vec::new(),
-        headers: lines.map(header).collect::<Option<_>>()?,
+        headers: parse_headers(lines)?,
     })
 }
 
-fn read_until<S: Source>(source: &mut S, end: &[u8]) -> Result<Vec<u8>, S::Error> {
+/// The lines behind the first one: names and values.
+pub(super) fn parse_headers<'a>(
+    lines: impl Iterator<Item = &'a str>,
+) -> Option<Vec<(String, String)>> {
+    let header = |line: &str| {
+        let (name, value) = line.split_once(':')?;
+        Some((name.to_owned(), value.trim().to_owned()))
+    };
+    lines.map(header).collect()
+}
+
+pub(super) fn read_until<S: Source>(source: &mut S, end: &[u8]) -> Result<Vec<u8>, S::Error> {
     let mut data = Vec::new();
     while !data.ends_with(end) {
         if data.len() == LONGEST_HEAD {
@@ -132,7 +139,7 @@ fn read_until<S: Source>(source: &mut S, end: &[u8]) -> Result<Vec<u8>, S::Error
     Ok(data)
 }
 
-fn read_chunks<S: Source>(source: &mut S) -> Result<Vec<u8>, S::Error> {
+pub(super) fn read_chunks<S: Source>(source: &mut S) -> Result<Vec<u8>, S::Error> {
     let mut body = Vec::new();
     loop {
         let line = read_until(source, b"\r\n")?;

@@ -1,5 +1,6 @@
 //! The half of the crate that runs programs.
 
+mod asked;
 mod build;
 mod checks;
 mod conversation;
@@ -23,6 +24,7 @@ mod side;
 mod surprise;
 mod text;
 
+pub use asked::Asked;
 pub use checks::{Check, refuse_empty_main, refuse_wrong_answers, sit};
 pub use conversation::Conversation;
 pub use exam::{Exam, Step};

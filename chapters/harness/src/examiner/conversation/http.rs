@@ -42,7 +42,7 @@ impl Conversation<'_> {
     ///
     /// There is no whole answer until the end or the deadline; or what comes is none.
     pub fn receive_answer(&mut self, name: &str, method: &str) -> Step<Answer> {
-        Answer::read_from(&mut Browser { conversation: self, name }, method)
+        Answer::read_from(&mut Wire { conversation: self, name, what: "an answer" }, method)
     }
 
     /// A peer receives an answer with this status and this body. The transcript has
@@ -92,28 +92,38 @@ impl Conversation<'_> {
         header: &str,
         value: Option<&str>,
     ) -> Step {
+        self.header_is(name, header, answer.header(header), value)
+    }
+
+    pub(super) fn header_is(
+        &mut self,
+        name: &str,
+        header: &str,
+        found: Option<&str>,
+        wanted: Option<&str>,
+    ) -> Step {
         let line = |value: Option<&str>| match value {
             Some(value) => format!("{name} < {header}: {value}"),
             None => format!("{name} < no {header}"),
         };
-        let found = answer.header(header);
-        self.ensure(found == value, &line(value), &line(found))
+        self.ensure(found == wanted, &line(wanted), &line(found))
     }
 }
 
-/// A peer, as the source of an answer.
-struct Browser<'a, 'exam> {
-    conversation: &'a mut Conversation<'exam>,
-    name: &'a str,
+/// A peer, as the source of an answer or of a request.
+pub(super) struct Wire<'a, 'exam> {
+    pub conversation: &'a mut Conversation<'exam>,
+    pub name: &'a str,
+    pub what: &'a str,
 }
 
-impl Browser<'_, '_> {
+impl Wire<'_, '_> {
     fn wanted(&self) -> String {
-        format!("{} < an answer of HTTP", self.name)
+        format!("{} < {} of HTTP", self.name, self.what)
     }
 }
 
-impl Source for Browser<'_, '_> {
+impl Source for Wire<'_, '_> {
     type Error = Verdict;
 
     fn exactly(&mut self, length: usize) -> Step<Vec<u8>> {

@@ -45,7 +45,7 @@ impl Conversation<'_> {
     /// The program ends, or its time is over, before it calls.
     pub fn accept(&mut self, name: &str) -> Step {
         let host = self.host.as_ref().expect("only a check of a client accepts");
-        let Some(stream) = host.next_call() else {
+        let Some(stream) = host.next_call(&self.program) else {
             return Err(self.program.why_not(&format!("its call to {name}")));
         };
         self.peers.insert(name.to_owned(), Peer::new(stream, &self.program));
