@@ -6,13 +6,15 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
+use hyper::HeaderMap;
 use hyper::body::Body;
+use hyper::header::TRANSFER_ENCODING;
 use reactor::Failure;
-use tokio::time::{Instant, Sleep, sleep};
 
 use crate::agent::Lease;
 use crate::gunzip::Gunzip;
-use crate::{PotentialDataLoss, ResponseDone, ResponseFailed, TooSlow, Waiting};
+use crate::silence::Silence;
+use crate::{PotentialDataLoss, ResponseDone, ResponseFailed};
 
 /// A body that is read as fast as its reader takes it, and no faster: what is not
 /// read stays in the socket, and then with the server.
@@ -30,7 +32,7 @@ pub(crate) struct Incoming {
 
 /// How one knows where a body ends (RFC 9112, section 6.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Framing {
+enum Framing {
     /// It has so many bytes; an answer that has no body has 0.
     Length(u64),
     /// It comes in chunks, of which the last one says so.
@@ -39,20 +41,38 @@ pub(crate) enum Framing {
     UntilTheEnd,
 }
 
+impl Framing {
+    /// hyper has read the headers, and knows the length if there is one.
+    fn of(body: &hyper::body::Incoming, headers: &HeaderMap) -> Self {
+        match body.size_hint().exact() {
+            Some(length) => Framing::Length(length),
+            None if is_chunked(headers) => Framing::Chunked,
+            None => Framing::UntilTheEnd,
+        }
+    }
+}
+
+/// Whether the last of the encodings is the one that has an end of its own.
+fn is_chunked(headers: &HeaderMap) -> bool {
+    let last = headers.get_all(TRANSFER_ENCODING).iter().next_back();
+    let last = last.and_then(|value| value.to_str().ok()?.rsplit(',').next());
+    last.is_some_and(|encoding| encoding.trim().eq_ignore_ascii_case("chunked"))
+}
+
 impl Incoming {
     pub(crate) fn new(
         body: hyper::body::Incoming,
-        frame: Framing,
+        headers: &HeaderMap,
         connection: Lease,
         silence: Duration,
     ) -> Self {
         let mut incoming = Self {
+            frame: Framing::of(&body, headers),
             body,
             connection: Some(connection),
-            frame,
             received: 0,
             gunzip: None,
-            silence: Silence { after: silence, timer: None },
+            silence: Silence::new(silence),
         };
         if incoming.body.is_end_stream() {
             incoming.end();
@@ -120,7 +140,7 @@ impl Incoming {
             let Poll::Ready(frame) = Pin::new(&mut self.body).poll_frame(context) else {
                 return self.silence.poll(context).map(|error| Some(Err(self.broken(error))));
             };
-            self.silence.broken();
+            self.silence.end();
             match frame {
                 // Trailers are no data, and hardly any server sends them.
                 Some(Ok(frame)) => {
@@ -158,27 +178,5 @@ impl Incoming {
             Framing::Chunked | Framing::UntilTheEnd => None,
         };
         ResponseFailed { received: self.received, expected, source: error.into() }.into()
-    }
-}
-
-/// Notices that a server has stopped to send. The timer exists only while there is
-/// something to wait for.
-struct Silence {
-    after: Duration,
-    timer: Option<Pin<Box<Sleep>>>,
-}
-
-impl Silence {
-    fn poll(&mut self, context: &mut Context<'_>) -> Poll<TooSlow> {
-        let after = self.after;
-        let timer = self.timer.get_or_insert_with(|| Box::pin(sleep(after)));
-        ready!(timer.as_mut().poll(context));
-        Poll::Ready(TooSlow { waiting: Waiting::Body, after })
-    }
-
-    fn broken(&mut self) {
-        if let Some(timer) = &mut self.timer {
-            timer.as_mut().reset(Instant::now() + self.after);
-        }
     }
 }

@@ -30,7 +30,7 @@
 //! | `response` | [`Response`], [`read_body`] |
 //! | `layers` | [`RedirectAgent`], [`CookieAgent`], [`ContentDecoderAgent`] |
 //! | `producer` | [`BodyProducer`]: the body of a request, made while it is sent |
-//! | `incoming`, `delivery`, `gunzip` | the body of a response on its way to a protocol |
+//! | `incoming`, `silence`, `delivery`, `gunzip` | the body of a response on its way to a protocol |
 //! | `headers` | [`Headers`] |
 //! | `errors` | what can go wrong, and how a body ends |
 //!
@@ -63,6 +63,7 @@ mod page;
 mod producer;
 mod request;
 mod response;
+mod silence;
 
 pub use agent::{Agent, Pool};
 #[cfg(feature = "tls")]

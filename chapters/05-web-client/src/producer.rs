@@ -119,7 +119,8 @@ impl Outlet {
         }
         self.written.set(self.written.get() + part.len() as u64);
         if self.length.is_some_and(|length| self.written.get() > length) {
-            return self.fail(self.wrong_length());
+            self.fail(self.wrong_length());
+            return self.producer.stop_producing();
         }
         self.waiting.set(self.waiting.get() + part.len());
         self.parts.borrow_mut().push_back(part);
@@ -228,6 +229,11 @@ impl Sending {
     /// How many bytes the connection has taken.
     pub(crate) fn taken(&self) -> u64 {
         self.0.as_ref().map_or(0, |outlet| outlet.written.get() - outlet.waiting.get() as u64)
+    }
+
+    /// Whether the server has to wait for the producer, and not the other way round.
+    pub(crate) fn is_late(&self) -> bool {
+        self.0.as_ref().is_some_and(|outlet| !outlet.ended.get() && outlet.waiting.get() == 0)
     }
 
     /// Whether all was produced and taken.

@@ -146,10 +146,21 @@ async fn collect(limit: u64, mut incoming: Incoming) -> Result<Vec<u8>, Failure>
     }
     let mut body = Vec::new();
     while let Some(part) = incoming.next().await {
-        body.extend_from_slice(&part?);
-        if body.len() as u64 > limit {
-            return Err(TooLong { limit }.into());
-        }
+        append(&mut body, &part?, limit)?;
     }
     if incoming.may_be_incomplete() { Err(PartialDownload { body }.into()) } else { Ok(body) }
+}
+
+/// Room is made as a vector makes it, twice as much each time, but never more than the
+/// limit allows.
+fn append(body: &mut Vec<u8>, part: &[u8], limit: u64) -> Result<(), TooLong> {
+    let most = usize::try_from(limit).unwrap_or(usize::MAX) - body.len();
+    if part.len() > most {
+        return Err(TooLong { limit });
+    }
+    if part.len() > body.capacity() - body.len() {
+        body.reserve_exact(body.len().max(part.len()).min(most));
+    }
+    body.extend_from_slice(part);
+    Ok(())
 }

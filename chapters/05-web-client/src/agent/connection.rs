@@ -40,13 +40,9 @@ impl Connection {
         Ok(Self { sender, ends, _open: open })
     }
 
-    /// Waits until the answer before is over. There is none on a new connection.
-    pub(super) async fn is_usable(&mut self) -> bool {
-        self.sender.ready().await.is_ok()
-    }
-
-    pub(super) fn is_closed(&self) -> bool {
-        self.sender.is_closed()
+    /// Whether it is open, as far as one knows, and has nothing to do.
+    pub(super) fn is_free(&self) -> bool {
+        self.sender.is_ready()
     }
 }
 
@@ -58,10 +54,12 @@ pub(crate) struct Lease {
 }
 
 impl Lease {
-    /// The answer is complete. If the request is, too, the connection is free.
+    /// The answer is complete. If the request is, too, the connection can be used again,
+    /// unless the server has said that it will close it.
     pub(crate) fn give_back(self) {
         if let Some((pool, origin)) = self.home
             && self.sending.is_over()
+            && self.connection.is_free()
         {
             pool.put(origin, self.connection);
         }

@@ -2,10 +2,10 @@
 
 use std::pin::pin;
 
+use hyper::Method;
 use hyper::header::{
     CONNECTION, CONTENT_LENGTH, HOST, HeaderMap, HeaderValue, TRANSFER_ENCODING, UPGRADE,
 };
-use hyper::{Method, StatusCode};
 use reactor::Failure;
 use tokio::time::timeout;
 use url::{Position, Url};
@@ -13,7 +13,7 @@ use url::{Position, Url};
 use super::Agent;
 use super::connect::{Origin, connect};
 use super::connection::{Connection, Lease};
-use crate::incoming::{Framing, Incoming};
+use crate::incoming::Incoming;
 use crate::producer::{Outgoing, Sending};
 use crate::{
     Headers, InvalidUrl, ParseError, Request, RequestGenerationFailed, Response,
@@ -39,7 +39,7 @@ const OF_THE_CONNECTION: [&str; 7] = [
 /// can do no harm.
 pub(super) async fn exchange(agent: Agent, request: Request) -> Result<Response, Failure> {
     let origin = Origin::of(&request.url);
-    if let Some(kept) = take_kept(&agent, &origin).await {
+    if let Some(kept) = agent.pool.as_ref().and_then(|pool| pool.take(&origin)) {
         match answer(&agent, &request, origin.clone(), kept).await {
             Err(failure) if was_closed(&failure) && request.is_repeatable() => {}
             outcome => return outcome,
@@ -47,15 +47,6 @@ pub(super) async fn exchange(agent: Agent, request: Request) -> Result<Response,
     }
     let connection = connect(&agent, &origin).await?;
     answer(&agent, &request, origin, connection).await
-}
-
-async fn take_kept(agent: &Agent, origin: &Origin) -> Option<Connection> {
-    loop {
-        let mut kept = agent.pool.as_ref()?.take(origin)?;
-        if kept.is_usable().await {
-            return Some(kept);
-        }
-    }
 }
 
 fn was_closed(failure: &Failure) -> bool {
@@ -75,11 +66,10 @@ async fn answer(
     let answer = in_time(agent, &sending, waiting).await?;
 
     let (head, body) = answer.into_parts();
-    let frame = framing(&request.method, head.status, &head.headers);
     let ends = connection.ends.clone();
     let home = agent.pool.clone().map(|pool| (pool, origin));
     let lease = Lease { connection, sending, home };
-    let body = Incoming::new(body, frame, lease, agent.timeouts.silence);
+    let body = Incoming::new(body, &head.headers, lease, agent.timeouts.silence);
     let headers = of_the_page(head.headers.clone());
     Ok(Response::new(&head, headers, request.url.clone(), ends, body, agent.reactor.clone()))
 }
@@ -126,7 +116,8 @@ fn invalid(url: &Url, error: &dyn std::error::Error) -> InvalidUrl {
     InvalidUrl { url: url.to_string(), why: error.to_string() }
 }
 
-/// Waits for the answer, and longer as long as the server takes more of the request.
+/// Waits for the answer, and longer as long as the server takes more of the request, or
+/// has to wait for it.
 async fn in_time<T>(
     agent: &Agent,
     sending: &Sending,
@@ -139,7 +130,7 @@ async fn in_time<T>(
         if let Ok(answer) = timeout(after, answer.as_mut()).await {
             return answer.map_err(reason);
         }
-        if sending.taken() == taken {
+        if sending.taken() == taken && !sending.is_late() {
             return Err(TooSlow { waiting: Waiting::Answer, after }.into());
         }
         taken = sending.taken();
@@ -156,20 +147,6 @@ fn reason(error: hyper::Error) -> Failure {
         return (*wrong).into();
     }
     if error.is_parse() { ParseError(error).into() } else { ResponseNeverReceived(error).into() }
-}
-
-/// Where the body ends; hyper has made sure that the headers agree.
-fn framing(method: &Method, status: StatusCode, headers: &HeaderMap) -> Framing {
-    let none = method == Method::HEAD
-        || status.is_informational()
-        || matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
-    let length = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok());
-    match length.and_then(|length| length.parse().ok()) {
-        _ if none => Framing::Length(0),
-        _ if headers.contains_key(TRANSFER_ENCODING) => Framing::Chunked,
-        Some(length) => Framing::Length(length),
-        None => Framing::UntilTheEnd,
-    }
 }
 
 fn of_the_page(mut headers: HeaderMap) -> Headers {

@@ -95,7 +95,8 @@ impl Agent {
     }
 
     /// How long the server may think before it answers; 60 seconds at first. The time
-    /// begins anew whenever it has taken more of the request's body.
+    /// begins anew whenever it has taken more of the request's body, and does not run while
+    /// it is the producer that is waited for.
     pub fn with_answer_timeout(mut self, timeout: Duration) -> Self {
         self.timeouts.answer = timeout;
         self

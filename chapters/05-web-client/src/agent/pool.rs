@@ -79,7 +79,13 @@ impl Pool {
     /// The connection that was used last: the server will keep it longest.
     pub(super) fn take(&self, origin: &Origin) -> Option<Connection> {
         let mut waiting = self.0.waiting.borrow_mut();
-        Some(waiting.get_mut(origin)?.pop()?.connection)
+        let of_server = waiting.get_mut(origin)?;
+        of_server.retain(|kept| self.is_good(kept));
+        Some(of_server.pop()?.connection)
+    }
+
+    fn is_good(&self, kept: &Waiting) -> bool {
+        kept.since.elapsed() < self.0.idle && kept.connection.is_free()
     }
 
     pub(super) fn put(&self, origin: Origin, connection: Connection) {
@@ -108,9 +114,8 @@ impl Pool {
     }
 
     fn sweep(&self) {
-        let idle = self.0.idle;
         self.0.waiting.borrow_mut().retain(|_, of_server| {
-            of_server.retain(|kept| kept.since.elapsed() < idle && !kept.connection.is_closed());
+            of_server.retain(|kept| self.is_good(kept));
             !of_server.is_empty()
         });
         if !self.is_empty() {

@@ -19,6 +19,10 @@ const LIMIT: usize = 20;
 const CONFIDENTIAL: [&str; 5] =
     ["Authorization", "Cookie", "Cookie2", "Proxy-Authorization", "WWW-Authenticate"];
 
+/// Headers that tell of a body, which does not go on.
+const OF_THE_BODY: [&str; 4] =
+    ["Content-Encoding", "Content-Language", "Content-Location", "Content-Type"];
+
 /// Follows redirects: 301, 302, 307 and 308 for a GET or a HEAD, and 303 for any
 /// method, with a GET.
 ///
@@ -84,8 +88,13 @@ impl<A: Fetch + 'static> RedirectAgent<A> {
         if followed == self.limit {
             return Err(InfiniteRedirection { limit: self.limit, location: url.into() }.into());
         }
-        let same = url.origin() == request.url.origin();
-        let headers = if same { request.headers } else { shared(request.headers) };
+        let mut headers = request.headers;
+        if url.origin() != request.url.origin() {
+            remove(&CONFIDENTIAL, &mut headers);
+        }
+        if request.body.is_some() {
+            remove(&OF_THE_BODY, &mut headers);
+        }
         Ok(Some(Request { method, url, headers, body: None }))
     }
 
@@ -120,9 +129,8 @@ fn target(response: &Response) -> Result<url::Url, Failure> {
     parse(target.as_str())
 }
 
-fn shared(mut headers: Headers) -> Headers {
-    for name in CONFIDENTIAL {
+fn remove(names: &[&str], headers: &mut Headers) {
+    for name in names {
         headers.remove(name);
     }
-    headers
 }

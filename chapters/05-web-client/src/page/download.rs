@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use deferred::Deferred;
 use reactor::{Failure, Reactor};
@@ -13,6 +14,10 @@ use super::PageGetter;
 use crate::incoming::Incoming;
 use crate::{CannotSave, Response};
 
+/// How long a download may take, where nothing else is said. That the server stops in
+/// the middle is noticed by the agent, and much sooner.
+const TIMEOUT: Duration = Duration::from_secs(60 * 60);
+
 /// Fetches a page into a file, and fires with the number of its bytes.
 ///
 /// The file is there when all of it is, and not before: what comes is written beside
@@ -20,7 +25,8 @@ use crate::{CannotSave, Response};
 /// there is replaced. When anything goes wrong, or the Deferred is cancelled, nothing
 /// is left of it.
 ///
-/// At most a few buffers of it are in memory, however long the page is.
+/// At most a few buffers of it are in memory, however long the page is. It may take an
+/// hour, as long as it goes on; [`PageGetter::timeout`] sets another time.
 ///
 /// Twisted: `downloadPage`, which leaves half a file behind.
 pub fn download_page(reactor: &Reactor, url: &str, path: impl Into<PathBuf>) -> Deferred<u64> {
@@ -40,7 +46,7 @@ impl PageGetter {
         path: impl Into<PathBuf>,
         progress: impl FnMut(Progress) + 'static,
     ) -> Deferred<u64> {
-        let (path, deadline) = (path.into(), self.deadline());
+        let (path, deadline) = (path.into(), self.deadline(TIMEOUT));
         let saved = self.send().add_callback(move |response: Response| {
             let reactor = response.reactor().clone();
             Deferred::from_future(&reactor, save(response.body, path, progress))
@@ -72,6 +78,8 @@ async fn save(
         now.written += part.len() as u64;
         progress(now);
     }
+    // It is now that one hears whether the last piece could be written.
+    file.flush().await.map_err(cannot)?;
     // Only what is on the disk may take the place of what was there.
     file.sync_all().await.map_err(cannot)?;
     temporary.persist(&path).map_err(|error| cannot(error.error))?;

@@ -71,7 +71,7 @@ pub struct PageGetter {
     url: String,
     headers: Vec<(String, String)>,
     body: Option<Rc<dyn BodyProducer>>,
-    timeout: Duration,
+    timeout: Option<Duration>,
     cookies: Option<CookieJar>,
     follow_redirect: bool,
     redirect_limit: Option<usize>,
@@ -93,7 +93,7 @@ impl PageGetter {
             url: url.to_owned(),
             headers: Vec::new(),
             body: None,
-            timeout: TIMEOUT,
+            timeout: None,
             cookies: None,
             follow_redirect: true,
             redirect_limit: None,
@@ -138,12 +138,13 @@ impl PageGetter {
         self.header("User-Agent", name)
     }
 
-    /// How long the page may take, all in all; 60 seconds at first. Then the failure
-    /// is [`TooSlow`], and the connection is closed.
+    /// How long the page may take, all in all; 60 seconds at first, and an hour for a
+    /// [`download`](Self::download). Then the failure is [`TooSlow`], and the connection
+    /// is closed.
     ///
     /// Twisted: `timeout`, which is for ever at first.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
+        self.timeout = Some(timeout);
         self
     }
 
@@ -190,7 +191,7 @@ impl PageGetter {
     /// A body whose end nobody knows, since it came with the end of the connection, is
     /// taken as it is.
     pub fn get(self) -> Deferred<Vec<u8>> {
-        let (limit, deadline) = (self.limit, self.deadline());
+        let (limit, deadline) = (self.limit, self.deadline(TIMEOUT));
         let page = self
             .send()
             .add_callback(move |response| read(limit, response))
@@ -237,8 +238,9 @@ impl PageGetter {
         Rc::new(following)
     }
 
-    fn deadline(&self) -> Deadline {
-        Deadline { reactor: self.agent.reactor().clone(), after: self.timeout }
+    fn deadline(&self, usual: Duration) -> Deadline {
+        let after = self.timeout.unwrap_or(usual);
+        Deadline { reactor: self.agent.reactor().clone(), after }
     }
 }
 
