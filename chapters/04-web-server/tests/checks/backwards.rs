@@ -10,10 +10,12 @@ const PICTURE_BACKWARDS: &[u8] =
     b"Host: localhost\r\nAccept: image/png\r\nGET /picture HTTP/1.1\r\n";
 
 pub fn http_backwards(exam: &mut Exam) -> Step {
+    let lot = exam.lot();
     let mut talk = exam.serve(["127.0.0.1:0"])?;
     a_plain_request_is_answered(&mut talk)?;
     the_connection_stays(&mut talk)?;
     a_request_may_be_cut_anywhere(&mut talk)?;
+    a_request_is_drawn_by_lot(&mut talk, lot)?;
     bytes_stay_as_they_are(&mut talk)?;
     empty_lines_before_a_request_are_skipped(&mut talk)?;
     two_ask_at_once(&mut talk)?;
@@ -78,6 +80,18 @@ fn a_request_may_be_cut_anywhere(talk: &mut Conversation<'_>) -> Step {
             talk.receive_page("alice", "GET", 200, HELLO_BACKWARDS)?;
         }
         Ok(())
+    })
+}
+
+/// Alice is there.
+fn a_request_is_drawn_by_lot(talk: &mut Conversation<'_>, lot: u64) -> Step {
+    talk.if_this_fails(
+        "What is asked for was drawn by lot: its lines are what the answer is made of.",
+    );
+    talk.in_short("alice asks for a number that is drawn by lot", |talk| {
+        talk.send("alice", format!("GET /{lot} HTTP/1.1\r\nX-Lot: {lot}\r\n\r\n").as_bytes())?;
+        let backwards = format!("X-Lot: {lot}\r\nGET /{lot} HTTP/1.1\r\n");
+        talk.receive_page("alice", "GET", 200, backwards).map(drop)
     })
 }
 

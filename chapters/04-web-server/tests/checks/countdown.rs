@@ -10,7 +10,8 @@ pub fn countdown_page(exam: &mut Exam) -> Step {
     a_begun_second_counts(&mut talk)?;
     nothing_is_below_zero(&mut talk)?;
     talk.finish();
-    it_starts_at_once(exam)
+    it_starts_at_once(exam)?;
+    its_seconds_are_drawn_by_lot(exam)
 }
 
 fn asking_changes_nothing(talk: &mut Conversation<'_>) -> Step {
@@ -78,7 +79,25 @@ fn it_starts_at_once(exam: &mut Exam) -> Step {
     Ok(())
 }
 
-fn pass(talk: &mut Conversation<'_>, milliseconds: u32) -> Step {
+fn its_seconds_are_drawn_by_lot(exam: &mut Exam) -> Step {
+    let seconds = 100_000 + exam.lot() % 900_000;
+    exam.hide(&seconds.to_string(), "<LOT>");
+    let mut talk = exam.serve(["127.0.0.1:0", &seconds.to_string()])?;
+    talk.if_this_fails(
+        "How long there is to wait was drawn by lot, and is not what the page says.",
+    );
+    talk.connect("alice")?;
+    talk.get("alice", "/", 200, &format!("{seconds} seconds to go"))?;
+    talk.in_short("half of it has passed", |talk| {
+        pass(talk, seconds / 2 * 1000)?;
+        let left = seconds - seconds / 2;
+        talk.get("alice", "/", 200, &format!("{left} seconds to go")).map(drop)
+    })?;
+    talk.finish();
+    Ok(())
+}
+
+fn pass(talk: &mut Conversation<'_>, milliseconds: u64) -> Step {
     talk.post_form("alice", "/", &format!("pass={milliseconds}"))?;
     let passed = format!("{milliseconds} milliseconds have passed");
     talk.receive_page("alice", "POST", 200, passed).map(drop)

@@ -18,13 +18,14 @@ pub fn serve_a_folder(exam: &mut Exam) -> Step {
     ]);
     let path = band.path("").to_string_lossy().into_owned();
     exam.hide(&path, "<FOLDER>");
+    let lot = exam.lot();
     let mut talk = exam.serve(["127.0.0.1:0", &path])?;
     talk.connect("fan")?;
     the_folder_is_there(&mut talk)?;
     the_songs_are_there(&mut talk)?;
     the_two_files_are_there(&mut talk)?;
     files_have_their_types(&mut talk)?;
-    it_changes_with_the_folder(&mut talk, &band)?;
+    it_changes_with_the_folder(&mut talk, &band, lot)?;
     talk.finish();
     Ok(())
 }
@@ -92,7 +93,7 @@ fn files_have_their_types(talk: &mut Conversation<'_>) -> Step {
     Ok(())
 }
 
-fn it_changes_with_the_folder(talk: &mut Conversation<'_>, band: &Folder) -> Step {
+fn it_changes_with_the_folder(talk: &mut Conversation<'_>, band: &Folder, lot: u64) -> Step {
     talk.if_this_fails(
         "The folder has changed, and the site has not: a file is to be looked up when it is asked \
          for, not when the program starts.",
@@ -105,5 +106,9 @@ fn it_changes_with_the_folder(talk: &mut Conversation<'_>, band: &Folder) -> Ste
     talk.connect("other")?;
     talk.get("other", "/songs/august.txt", 200, "hey hey\n")?;
     talk.get("other", "/songs/newest", 200, "oh oh\nwoah\n")?;
-    talk.get("fan", "/songs-2026/august.txt", 200, "hey hey\n").map(drop)
+    talk.get("fan", "/songs-2026/august.txt", 200, "hey hey\n")?;
+    talk.in_short("the band writes a song that is drawn by lot", |talk| {
+        band.write(&format!("songs-2026/{lot}.txt"), format!("number {lot}\n"));
+        talk.get("fan", &format!("/songs/{lot}.txt"), 200, &format!("number {lot}\n")).map(drop)
+    })
 }

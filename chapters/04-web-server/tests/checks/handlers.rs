@@ -9,11 +9,13 @@ const NOTHING: &str = "<h1>No such page</h1>";
 
 /// Three pages and a 404.
 pub fn three_pages(exam: &mut Exam) -> Step {
+    let lot = exam.lot();
     let mut talk = exam.serve(["127.0.0.1:0"])?;
     talk.connect("alice")?;
     pages_are_found(&mut talk)?;
     the_query_does_not_count(&mut talk)?;
     other_paths_have_no_page(&mut talk)?;
+    paths_are_drawn_by_lot(&mut talk, lot)?;
     head_is_answered_without_a_body(&mut talk)?;
     many_are_answered_in_order(&mut talk)?;
     talk.finish();
@@ -56,6 +58,17 @@ fn other_paths_have_no_page(talk: &mut Conversation<'_>) -> Step {
     Ok(())
 }
 
+fn paths_are_drawn_by_lot(talk: &mut Conversation<'_>, lot: u64) -> Step {
+    talk.if_this_fails(
+        "This path was drawn by lot: there is a page at three paths, and at no other.",
+    );
+    talk.in_short("alice asks for paths and queries that are drawn by lot", |talk| {
+        talk.get("alice", &format!("/{lot}"), 404, NOTHING)?;
+        talk.get("alice", &format!("/hours/{lot}"), 404, NOTHING)?;
+        talk.get("alice", &format!("/find-us?{lot}"), 200, FIND_US).map(drop)
+    })
+}
+
 fn head_is_answered_without_a_body(talk: &mut Conversation<'_>) -> Step {
     talk.if_this_fails(
         "HEAD has the status that GET would have. Ask for the path only: that there is no body, the \
@@ -83,6 +96,7 @@ const TAG: &str = "\"report-41\"";
 
 /// What a weather station says to programs.
 pub fn status_and_headers(exam: &mut Exam) -> Step {
+    let lot = exam.lot();
     let mut talk = exam.serve(["127.0.0.1:0"])?;
     talk.connect("alice")?;
     let answers = each_path_has_its_status(&mut talk)?;
@@ -90,6 +104,7 @@ pub fn status_and_headers(exam: &mut Exam) -> Step {
     the_forecast_comes_later(&mut talk, &answers)?;
     the_report_has_a_name(&mut talk, &answers)?;
     who_has_the_report_is_told_so(&mut talk)?;
+    asked_by_lot(&mut talk, lot)?;
     head_has_the_same_headers(&mut talk)?;
     talk.finish();
     Ok(())
@@ -161,6 +176,19 @@ fn who_has_the_report_is_told_so(talk: &mut Conversation<'_>) -> Step {
     talk.if_this_fails("Only the report has a name: of other paths nobody can have the latest.");
     ask_with(talk, "/snow-line", &format!("If-None-Match: {TAG}"))?;
     talk.receive_page("alice", "GET", 410, "not measured any more").map(drop)
+}
+
+fn asked_by_lot(talk: &mut Conversation<'_>, lot: u64) -> Step {
+    talk.if_this_fails(
+        "The path, or the name of a report, was drawn by lot: there is no such measurement, and no \
+         such report.",
+    );
+    talk.in_short("alice asks for measurements and reports that are drawn by lot", |talk| {
+        talk.get("alice", &format!("/{lot}"), 404, "no such measurement")?;
+        talk.get("alice", &format!("/now?{lot}"), 200, REPORT)?;
+        ask_with(talk, "/now", &format!("If-None-Match: \"report-41-{lot}\""))?;
+        talk.receive_page("alice", "GET", 200, REPORT).map(drop)
+    })
 }
 
 fn ask_with(talk: &mut Conversation<'_>, path: &str, header: &str) -> Step {

@@ -21,14 +21,16 @@ pub fn outside_the_root(exam: &mut Exam) -> Step {
     let house_path = fs::canonicalize(house.path("")).expect("it was made");
     exam.hide(&house_path.to_string_lossy(), "<FOLDER>");
     make_links(&house_path);
-    everything_by_name(exam, &house_path)?;
+    let lot = exam.lot().to_string();
+    house.write("site/lot.txt", &lot);
+    everything_by_name(exam, &house_path, &lot)?;
     by_a_link(exam, &house_path)
 }
 
-fn everything_by_name(exam: &mut Exam, house: &Path) -> Step {
+fn everything_by_name(exam: &mut Exam, house: &Path, lot: &str) -> Step {
     let mut talk = exam.serve(["127.0.0.1:0", &house.join("site").to_string_lossy()])?;
     talk.connect("alice")?;
-    what_is_inside_is_served(&mut talk)?;
+    what_is_inside_is_served(&mut talk, lot)?;
     no_spelling_leads_out(&mut talk, house)?;
     no_link_leads_out(&mut talk)?;
     nothing_panics(&mut talk)?;
@@ -37,11 +39,14 @@ fn everything_by_name(exam: &mut Exam, house: &Path) -> Step {
     Ok(())
 }
 
-fn what_is_inside_is_served(talk: &mut Conversation<'_>) -> Step {
+fn what_is_inside_is_served(talk: &mut Conversation<'_>, lot: &str) -> Step {
     talk.if_this_fails("What lies in the folder, or in one below, is no longer served.");
     talk.get("alice", "/a.txt", 200, "public\n")?;
     talk.get("alice", "/sub/b.txt?at=all", 200, "below\n")?;
-    talk.get("alice", "/a%20b.txt", 200, "with a space\n").map(drop)
+    talk.get("alice", "/a%20b.txt", 200, "with a space\n")?;
+    talk.in_short("alice reads a file whose text is drawn by lot", |talk| {
+        talk.get("alice", "/lot.txt", 200, lot).map(drop)
+    })
 }
 
 fn no_spelling_leads_out(talk: &mut Conversation<'_>, house: &Path) -> Step {

@@ -26,6 +26,7 @@ pub fn leaf_or_branch(exam: &mut Exam) -> Step {
 
 /// A page that reads the rest of its path is the leaf, and the root is none.
 pub fn always_404(exam: &mut Exam) -> Step {
+    let lot = exam.lot();
     let mut talk = exam.serve(["127.0.0.1:0"])?;
     talk.connect("anna")?;
     talk.if_this_fails(
@@ -44,7 +45,14 @@ pub fn always_404(exam: &mut Exam) -> Step {
     ] {
         talk.get("anna", target, 200, page)?;
     }
+    talk.in_short("anna asks for a day that is drawn by lot", |talk| {
+        let page = format!("lima, day {lot}: fog");
+        talk.get("anna", &format!("/weather/lima/day%20{lot}"), 200, &page).map(drop)
+    })?;
     talk.if_this_fails("There is no such page, and so it must not be found: that is a 404.");
+    talk.in_short("anna asks for a page that is drawn by lot: 404", |talk| {
+        miss(talk, "anna", &format!("/cellar/{lot}"))
+    })?;
     for target in ["/cellar", "/cellar/delft", "/delft", "/weather", "/weather/atlantis"] {
         miss(&mut talk, "anna", target)?;
     }
