@@ -50,9 +50,8 @@
 //! ([`Transport::post`]), and nothing is ever borrowed twice.
 //!
 //! **The loop lives in [`Reactor::run`].** It is a tokio runtime for one thread
-//! (`current_thread` with a `LocalSet`), made there and gone afterwards. Nothing
-//! is global, nothing needs `Send`, and errors in listening come out of
-//! `listen_tcp` itself.
+//! (a `LocalRuntime`), made there and gone afterwards. Nothing is global, nothing
+//! needs `Send`, and errors in listening come out of `listen_tcp` itself.
 //!
 //! # From Twisted to here
 //!

@@ -5,7 +5,7 @@ use super::{Core, Reactor};
 use crate::Failure;
 use crate::reasons::{ConnectionAborted, NotRestartable};
 use std::time::Duration;
-use tokio::task::LocalSet;
+use tokio::runtime::{Builder, LocalOptions};
 
 /// How long protocols have to hear that their connections were broken, at the
 /// very end.
@@ -34,10 +34,10 @@ impl Reactor {
         if self.core.phase.get() != Phase::New {
             return Err(NotRestartable.into());
         }
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let tasks = LocalSet::new();
-        runtime.block_on(tasks.run_until(self.core.run()));
-        drop(tasks);
+        let options = LocalOptions::default();
+        let runtime = Builder::new_current_thread().enable_all().build_local(options)?;
+        runtime.block_on(self.core.run());
+        drop(runtime);
         self.core.timers.clear();
         Ok(())
     }

@@ -149,7 +149,7 @@ impl Shared {
             if written == 0 {
                 return Poll::Ready(Err(io::ErrorKind::WriteZero.into()));
             }
-            unwritten.advance(written);
+            take_away(&mut unwritten, written);
         }
         if unwritten.capacity() > KEPT_CAPACITY {
             *unwritten = BytesMut::new();
@@ -176,5 +176,15 @@ impl Shared {
         let Some(stream) = &mut *stream else { return Poll::Ready(()) };
         // That the peer has gone already is no news to one who is closing.
         Pin::new(&mut **stream).poll_shutdown(context).map(drop)
+    }
+}
+
+/// An empty buffer is cleared, and so begins at its beginning again: one that only
+/// advances has to be made room in, time and again.
+fn take_away(unwritten: &mut BytesMut, written: usize) {
+    if written == unwritten.len() {
+        unwritten.clear();
+    } else {
+        unwritten.advance(written);
     }
 }
