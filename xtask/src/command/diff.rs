@@ -1,4 +1,4 @@
-//! `cargo xtask diff`: your file beside the reference solution.
+//! `cargo xtask diff`: your program beside the reference solution.
 
 use std::fmt::Write as _;
 use std::io::Write;
@@ -27,14 +27,22 @@ pub fn run(desk: &Desk, out: &mut dyn Write, args: &ReferenceArgs) -> Result<Out
         return Ok(Outcome::NotYet);
     }
     let text = source(&desk.workbook, &reference).with_context(|| reference.clone())?;
-    if my_text == text {
+    let (my_program, program) = (program(&my_text), program(&text));
+    if my_program == program {
         writeln!(out, "{mine} is the same as {reference}")?;
         return Ok(Outcome::Done);
     }
     writeln!(out, "{}", colour::bad(&format!("- mine       {mine}")))?;
     writeln!(out, "{}\n", colour::good(&format!("+ reference  {reference}")))?;
-    write!(out, "{}", differences(&my_text, &text))?;
+    write!(out, "{}", differences(my_program, program))?;
     Ok(Outcome::Done)
+}
+
+/// A file without its head: there mine has the task, and the reference has not.
+fn program(text: &str) -> &str {
+    let is_head = |line: &&str| line.starts_with("//!") || line.trim().is_empty();
+    let head: usize = text.split_inclusive('\n').take_while(is_head).map(str::len).sum();
+    &text[head..]
 }
 
 fn differences(mine: &str, reference: &str) -> String {

@@ -83,7 +83,8 @@ fn the_reference_is_shown_after_a_pass() {
         .ends_with(0)
         .says("- mine       exercises/07-tiny/src/bin/greet.rs")
         .says("-     todo!(\"greet\")")
-        .says("+     println!(\"{}\", tiny::greeting(&name));");
+        .says("+     println!(\"{}\", tiny::greeting(&name));")
+        .never_says("//!");
 }
 
 #[test]
