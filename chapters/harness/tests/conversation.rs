@@ -359,3 +359,15 @@ fn an_unseen_run_leaves_a_trace_only_if_it_comes_to_no_good_end() {
     assert!(matches!(exam.run_unseen(&["panic"]), Err(Verdict::Panicked { .. })));
     assert!(exam.transcript().contains("on purpose"));
 }
+
+#[test]
+fn a_program_that_waits_for_its_peers_is_found_at_rest() {
+    let begun = std::time::Instant::now();
+    let (step, transcript) = shouted(b"a", |talk| {
+        talk.let_it_rest()?;
+        talk.receive("alice", b"A")
+    });
+    assert_eq!(step, Ok(()));
+    assert!(transcript.contains("[the program has done what it can]"), "{transcript}");
+    assert!(begun.elapsed() < std::time::Duration::from_secs(8), "it waits for the deadline");
+}

@@ -27,6 +27,9 @@ use crate::verdict::Verdict;
 /// workbook's own, or would change what it prints.
 const NOT_INHERITED: [&str; 3] = ["WORKBOOK_", "INSTA_", "RUST_"];
 
+/// Which part of its time a program is given to come to rest.
+const REST_TAKES_AT_MOST: u32 = 3;
+
 /// A running program. Dropping it ends it, with all that it started.
 #[derive(Debug)]
 pub struct Program {
@@ -234,6 +237,16 @@ impl Program {
     /// For whoever waits for it, and wants to know whether that is any good.
     pub(super) fn rest(&self) -> Rest {
         Rest::of(self.child.id(), self.limits.time)
+    }
+
+    /// Waits until nothing but its peers can wake the program; or, where that cannot
+    /// be told, or does not come, for a part of its time.
+    pub(super) fn wait_for_rest(&self) {
+        let until = self.deadline.min(Instant::now() + self.limits.time / REST_TAKES_AT_MOST);
+        let mut rest = self.rest();
+        while !rest.is_certain() && Instant::now() < until && !self.output.state().is_final() {
+            self.output.wait_for(Instant::now() + LOOK_EVERY, |_| None::<()>);
+        }
     }
 
     /// When the program's time is over.

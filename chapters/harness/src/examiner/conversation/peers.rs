@@ -58,11 +58,14 @@ impl Conversation<'_> {
     ///
     /// The connection is gone, or the program does not read.
     pub fn send(&mut self, name: &str, data: &[u8]) -> Step {
-        let sent = self.peer(name).send(data);
-        let line = format!("{name} > {}", shown(data));
-        match sent {
-            Ok(()) => self.note(&line),
-            Err(_) => self.differs(&line, &format!("{line}\n{name} cannot send that")),
+        self.send_as(name, data, &format!("{name} > {}", shown(data)))
+    }
+
+    /// A peer sends data, which the transcript has as this line.
+    pub(super) fn send_as(&mut self, name: &str, data: &[u8], line: &str) -> Step {
+        match self.peer(name).send(data) {
+            Ok(()) => self.note(line),
+            Err(_) => self.differs(line, &format!("{line}\n{name} cannot send that")),
         }
     }
 

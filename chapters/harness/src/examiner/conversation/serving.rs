@@ -67,6 +67,19 @@ impl Conversation<'_> {
         self.header_is(name, header, asked.header(header), value)
     }
 
+    /// A peer begins to answer: this status and these headers, of which one says where
+    /// the body ends, or none does. The body is to be sent.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Conversation::send).
+    pub fn begin_answer(&mut self, name: &str, status: &str, headers: &[(&str, &str)]) -> Step {
+        let lines = each(headers, |header, value| format!("{header}: {value}\r\n"));
+        let told = each(headers, |header, value| format!(", {header}: {value}"));
+        let head = format!("HTTP/1.1 {status}\r\n{lines}\r\n");
+        self.send_as(name, head.as_bytes(), &format!("{name} > {status}{told}"))
+    }
+
     /// A peer answers with this status, such as `200 OK`, these headers, and a body
     /// whose length it says. It closes the connection neither now nor later.
     ///
@@ -81,21 +94,19 @@ impl Conversation<'_> {
         body: impl AsRef<[u8]>,
     ) -> Step {
         let body = body.as_ref();
-        let each = |around: fn(&str, &str) -> String| {
-            headers.iter().map(|(header, value)| around(header, value)).collect::<String>()
-        };
-        let lines = each(|header, value| format!("{header}: {value}\r\n"));
-        let told = each(|header, value| format!(", {header}: {value}"));
+        let lines = each(headers, |header, value| format!("{header}: {value}\r\n"));
+        let told = each(headers, |header, value| format!(", {header}: {value}"));
         let length = body.len();
         let head = format!("HTTP/1.1 {status}\r\nContent-Length: {length}\r\n{lines}\r\n");
         let answer = [head.as_bytes(), body].concat();
         let line = format!("{name} > {status}{told}");
         let line = if body.is_empty() { line } else { format!("{line} {}", shown(body)) };
-        match self.peer(name).send(&answer) {
-            Ok(()) => self.note(&line),
-            Err(_) => self.differs(&line, &format!("{line}\n{name} cannot send that")),
-        }
+        self.send_as(name, &answer, &line)
     }
+}
+
+fn each(headers: &[(&str, &str)], around: fn(&str, &str) -> String) -> String {
+    headers.iter().map(|(header, value)| around(header, value)).collect()
 }
 
 fn with_body(line: &str, asked: &Asked) -> String {
