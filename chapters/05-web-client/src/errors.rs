@@ -232,6 +232,7 @@ pub struct CannotSave {
 }
 
 /// The server could not prove who it is, or no keys could be agreed on.
+#[cfg(feature = "tls")]
 #[derive(Debug, Error)]
 #[error("TLS with {host} failed: {source}")]
 pub struct TlsFailed {
