@@ -1,6 +1,7 @@
 //! What a check function is handed: one program, and a transcript of all that
 //! is done to it.
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use std::{io, iter};
@@ -156,14 +157,24 @@ impl Exam {
     /// Starts the program as a client: its first argument is the address of a
     /// peer that waits for its call, `args` follow.
     pub fn call<const N: usize>(&mut self, args: [&str; N]) -> Conversation<'_> {
-        self.try_call(&args).unwrap_or_else(|error| panic!("no port to listen on: {error}"))
+        let others = args.map(str::to_owned);
+        self.call_with(|address| iter::once(address.to_string()).chain(others).collect())
     }
 
-    fn try_call(&mut self, args: &[&str]) -> io::Result<Conversation<'_>> {
+    /// As [`call`](Exam::call), for a program that wants the address in another form: in
+    /// a URL, say.
+    pub fn call_with(&mut self, args: impl FnOnce(SocketAddr) -> Vec<String>) -> Conversation<'_> {
+        self.try_call(args).unwrap_or_else(|error| panic!("no port to listen on: {error}"))
+    }
+
+    fn try_call(
+        &mut self,
+        args: impl FnOnce(SocketAddr) -> Vec<String>,
+    ) -> io::Result<Conversation<'_>> {
         let host = Host::listen()?;
         let address = host.address()?;
-        let shown = address.to_string();
-        let args: Vec<&str> = iter::once(shown.as_str()).chain(args.iter().copied()).collect();
+        let args = args(address);
+        let args: Vec<&str> = args.iter().map(String::as_str).collect();
         self.note_start(&args);
         let program = self.start(&args);
         host.call_at_the_end_of(&program)?;
