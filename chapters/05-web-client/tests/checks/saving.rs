@@ -50,18 +50,17 @@ impl Night {
         let holds = found.iter().map(|(name, content)| (name.as_str(), content.as_slice()));
         let as_it_should_be = holds.eq(files.iter().copied());
         exam.mistake_if(!as_it_should_be, mistake);
-        let told = found.iter().map(|(name, content)| match as_it_should_be {
-            true => name.clone(),
-            false => format!("{name} of {} bytes", content.len()),
-        });
-        let told = if found.is_empty() {
-            "nothing".to_owned()
-        } else {
-            told.collect::<Vec<_>>().join(" and ")
+        let told = match found.as_slice() {
+            [] => "nothing".to_owned(),
+            files => files.iter().map(told).collect::<Vec<_>>().join(" and "),
         };
         let verdict = if as_it_should_be { "right" } else { "wrong" };
         exam.note(&format!("[in the folder lies {told}: {verdict}]"));
     }
+}
+
+fn told((name, content): &(String, Vec<u8>)) -> String {
+    format!("{name} of {} bytes", content.len())
 }
 
 /// The files of a folder, by their names.

@@ -1,0 +1,63 @@
+//! Tells how long each piece is, and adds nothing up.
+//!
+//! The check says: told is the sum
+
+use deferred::{Deferred, Trigger};
+use reactor::{Failure, Protocol, Reactor, Transport};
+use web_client::{Agent, Fetch, PotentialDataLoss, Response, ResponseDone};
+
+fn main() -> Result<(), Failure> {
+    let server = std::env::args().nth(1).unwrap_or("127.0.0.1:8000".to_string());
+
+    let reactor = Reactor::new();
+    let stop = reactor.clone();
+    Agent::new(&reactor)
+        .get(&format!("http://{server}/film"))
+        .add_callback(count)
+        .add_errback(|failure| println!("no film: {failure}"))
+        .add_both(move |_| stop.stop());
+    reactor.run()
+}
+
+/// Fires when the body is over, however it ended.
+fn count(response: Response) -> Deferred<()> {
+    let (done, counted) = Deferred::pair();
+    let length = response.length();
+    response.deliver_body(Counter { length, received: 0, done: Some(done) });
+    counted
+}
+
+struct Counter {
+    length: Option<u64>,
+    received: u64,
+    done: Option<Trigger<()>>,
+}
+
+impl Protocol for Counter {
+    fn data_received(&mut self, _: &Transport, data: &[u8]) {
+        let received = data.len() as u64;
+        self.received += received;
+        match self.length {
+            Some(length) => println!("{received} of {length} bytes"),
+            None => println!("{received} bytes"),
+        }
+    }
+
+    fn connection_lost(&mut self, _: &Transport, reason: &Failure) {
+        println!("{}: {} bytes", end(reason), self.received);
+        if let Some(done) = self.done.take() {
+            done.callback(());
+        }
+    }
+}
+
+/// How a body ended, in a word or two.
+fn end(reason: &Failure) -> &'static str {
+    if reason.check::<ResponseDone>().is_some() {
+        "complete"
+    } else if reason.check::<PotentialDataLoss>().is_some() {
+        "perhaps complete"
+    } else {
+        "broken off"
+    }
+}
