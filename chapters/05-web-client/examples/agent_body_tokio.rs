@@ -7,7 +7,7 @@
 //! cargo run --example agent_body_tokio -- http://example.com # a page from the world
 //! ```
 //!
-//! It prints what `agent_body` prints.
+//! It prints what `agent_body` prints. TLS is left out.
 
 #[path = "peer/elsewhere.rs"]
 mod peer;
@@ -21,7 +21,8 @@ use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
 use std::error::Error;
 use tokio::net::TcpStream;
-use url::{Position, Url};
+use url::Position::{AfterPort, AfterQuery, BeforeHost, BeforePath};
+use url::Url;
 
 type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
@@ -33,7 +34,7 @@ async fn print_resource(response: Response<Incoming>) {
     while let Some(frame) = body.frame().await {
         match frame.map(|frame| frame.into_data().unwrap_or_default()) {
             Ok(data) => println!("b'{}'", data.escape_ascii()),
-            Err(error) => return println!("body end: The answer broke off: {error}"),
+            Err(error) => return println!("body end: {error}"),
         }
     }
     println!("body end: {}", if is_framed { DONE } else { PERHAPS });
@@ -44,15 +45,16 @@ const DONE: &str = "The body was received completely.";
 const PERHAPS: &str = "The body ended with the connection; whether it is complete is not known.";
 
 async fn ask(url: &Url) -> Outcome<Response<Incoming>> {
-    let address = &*url.socket_addrs(|| None)?;
-    let stream = TcpStream::connect(address).await.map_err(refused)?;
+    let host = url.host_str().unwrap_or_default();
+    let port = url.port_or_known_default().unwrap_or(80);
+    let stream = TcpStream::connect(format!("{host}:{port}")).await.map_err(refused)?;
     let io = TokioIo::new(stream);
     let (mut sender, connection) =
         http1::Builder::new().title_case_headers(true).handshake(io).await?;
     tokio::spawn(connection);
-    let request = Request::get(&url[Position::BeforePath..Position::AfterQuery])
+    let request = Request::get(&url[BeforePath..AfterQuery])
         .header(CONNECTION, "close")
-        .header(HOST, &url[Position::BeforeHost..Position::AfterPort])
+        .header(HOST, &url[BeforeHost..AfterPort])
         .body(Empty::<Bytes>::new())?;
     Ok(sender.send_request(request).await?)
 }

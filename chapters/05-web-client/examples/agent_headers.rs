@@ -25,7 +25,7 @@ use web_client::{Agent, Fetch, Headers, Method, Response};
 // ANCHOR: print
 fn print_headers(response: Response) {
     println!("start");
-    let length = response.length().map_or("unknown".into(), |bytes| bytes.to_string());
+    let length = response.length().map_or("unknown".into(), |length| length.to_string());
     let (version, status) = (response.version(), response.status().as_u16());
     println!("{version:?} {status} {}, length {length}", response.phrase());
     for (name, values) in response.headers().iter() {

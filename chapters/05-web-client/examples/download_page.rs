@@ -19,8 +19,7 @@ use web_client::download_page;
 fn main() -> Result<(), Failure> {
     let mut arguments = env::args().skip(1);
     let address = arguments.next().unwrap_or_else(|| "/".into());
-    let path =
-        arguments.next().map_or_else(|| env::temp_dir().join("downloaded.html"), PathBuf::from);
+    let path = arguments.next().map_or_else(somewhere, PathBuf::from);
     let reactor = Reactor::new();
     let url = peer::find(&reactor, &address)?;
 
@@ -32,4 +31,8 @@ fn main() -> Result<(), Failure> {
         .add_both(move |_| stop.stop());
     reactor.run()
     // ANCHOR_END: download
+}
+
+fn somewhere() -> PathBuf {
+    env::temp_dir().join("downloaded.html")
 }

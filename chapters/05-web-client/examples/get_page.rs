@@ -31,7 +31,8 @@ fn main() -> Result<(), Failure> {
 
     // ANCHOR: get
     let stop = reactor.clone();
-    get_page(&reactor, &url).add_callbacks(print_page, print_err).add_both(move |_| stop.stop());
+    let page = get_page(&reactor, &url);
+    page.add_callbacks(print_page, print_err).add_both(move |_| stop.stop());
     reactor.run()
     // ANCHOR_END: get
 }

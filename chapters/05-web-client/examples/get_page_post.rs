@@ -26,11 +26,12 @@ fn main() -> Result<(), Failure> {
     let url = peer::find(&reactor, &address)?;
 
     // ANCHOR: post
-    let form = Serializer::new(String::new()).append_pair("item", &item).finish();
+    let mut form = Serializer::new(String::new());
+    form.append_pair("item", &item);
     let page = PageGetter::new(&reactor, &url)
         .method(Method::POST)
         .header("Content-Type", "application/x-www-form-urlencoded")
-        .body(form)
+        .body(form.finish())
         .agent("corner shop customer")
         .timeout(Duration::from_secs(10))
         .get();

@@ -7,7 +7,7 @@
 //! cargo run --example get_page_tokio -- http://example.com # a page from the world
 //! ```
 //!
-//! It prints what `get_page` prints.
+//! It prints what `get_page` prints. TLS is left out: it would take one more library.
 
 #[path = "peer/elsewhere.rs"]
 mod peer;
@@ -18,13 +18,16 @@ use hyper::body::Incoming;
 use hyper::client::conn::http1;
 use hyper::ext::ReasonPhrase;
 use hyper::header::{CONNECTION, HOST, LOCATION};
+use hyper::http::response::Parts;
 use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
+use std::borrow::Cow;
 use std::error::Error;
 use std::time::Duration;
 use tokio::net::TcpStream;
 use tokio::time::timeout;
-use url::{Position, Url};
+use url::Position::{AfterPort, AfterQuery, BeforeHost, BeforePath};
+use url::Url;
 
 const REDIRECTS: usize = 20;
 const BODY_LIMIT: usize = 16 * 1024 * 1024;
@@ -44,33 +47,38 @@ async fn get_page(url: &str) -> Outcome<Bytes> {
             _ => return page_of(response).await,
         }
     }
-    Err(format!("Redirected more than {REDIRECTS} times, at last to {url}.").into())
+    Err(format!("redirected more than {REDIRECTS} times").into())
 }
 
 async fn page_of(response: Response<Incoming>) -> Outcome<Bytes> {
     let (head, body) = response.into_parts();
     let page = Limited::new(body, BODY_LIMIT).collect().await?.to_bytes();
-    if head.status.is_client_error() || head.status.is_server_error() {
-        let usual = head.status.canonical_reason().unwrap_or_default().as_bytes();
-        let phrase = head.extensions.get::<ReasonPhrase>().map_or(usual, ReasonPhrase::as_bytes);
-        return Err(format!("{} {}", head.status.as_u16(), phrase.escape_ascii()).into());
+    match head.status.as_u16() {
+        400.. => Err(format!("{} {}", head.status.as_u16(), phrase(&head)).into()),
+        _ => Ok(page),
     }
-    Ok(page)
 }
 // ANCHOR_END: get_page
 
+/// The status in words. Only those that are not the usual ones are kept by hyper.
+fn phrase(head: &Parts) -> Cow<'_, str> {
+    let usual = head.status.canonical_reason().unwrap_or_default();
+    let unusual = head.extensions.get::<ReasonPhrase>();
+    unusual.map_or(usual.into(), |phrase| String::from_utf8_lossy(phrase.as_bytes()))
+}
+
 // ANCHOR: ask
 async fn ask(url: &Url) -> Outcome<Response<Incoming>> {
-    let address = &*url.socket_addrs(|| None)?;
-    let stream = TcpStream::connect(address).await.map_err(refused)?;
+    let host = url.host_str().unwrap_or_default();
+    let port = url.port_or_known_default().unwrap_or(80);
+    let stream = TcpStream::connect(format!("{host}:{port}")).await.map_err(refused)?;
     let io = TokioIo::new(stream);
     let (mut sender, connection) =
         http1::Builder::new().title_case_headers(true).handshake(io).await?;
-    // It has to be driven while the answer is waited for; what goes wrong is told there.
     tokio::spawn(connection);
-    let request = Request::get(&url[Position::BeforePath..Position::AfterQuery])
+    let request = Request::get(&url[BeforePath..AfterQuery])
         .header(CONNECTION, "close")
-        .header(HOST, &url[Position::BeforeHost..Position::AfterPort])
+        .header(HOST, &url[BeforeHost..AfterPort])
         .body(Empty::<Bytes>::new())?;
     Ok(sender.send_request(request).await?)
 }

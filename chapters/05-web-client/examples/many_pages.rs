@@ -56,6 +56,6 @@ fn addresses(reactor: &Reactor) -> Result<[Vec<String>; 2], Failure> {
         return Ok([given.clone(), given]);
     }
     let shop = shop::open(reactor)?;
-    let tickets = |numbers: [u64; 3]| numbers.map(|n| format!("{shop}/ticket/{n}")).into();
-    Ok([tickets([3, 1, 2]), tickets([5, 6, 4])])
+    let ticket = |number| format!("{shop}/ticket/{number}");
+    Ok([[3, 1, 2].map(ticket).into(), [5, 6, 4].map(ticket).into()])
 }

@@ -27,8 +27,8 @@ type Agent = Client<HttpConnector, Empty<Bytes>>;
 // ANCHOR: fetch
 async fn fetch(agent: &Agent, url: &str) -> Outcome<String> {
     let response = agent.get(url.parse()?).await?;
-    let page = Limited::new(response.into_body(), BODY_LIMIT).collect().await?.to_bytes();
-    let page = String::from_utf8_lossy(&page).into_owned();
+    let body = Limited::new(response.into_body(), BODY_LIMIT);
+    let page = String::from_utf8(body.collect().await?.to_bytes().into())?;
     println!("here: {page}");
     Ok(page)
 }
