@@ -2,21 +2,31 @@
 
 #[path = "checks/counting.rs"]
 mod counting;
+#[path = "checks/following.rs"]
+mod following;
 #[path = "checks/kinds.rs"]
 mod kinds;
 #[path = "checks/pages.rs"]
 mod pages;
 #[path = "checks/saving.rs"]
 mod saving;
+#[path = "checks/sending.rs"]
+mod sending;
 
 use counting::count_bytes;
+use following::{follow, remember_me};
 use harness::checks;
 use kinds::content_type;
-use pages::page_title;
+use pages::{page_error, page_title};
 use saving::save_it;
+use sending::send_form;
 
 checks! {
     page_title,
+    page_error,
+    send_form,
+    follow,
+    remember_me,
     save_it,
     count_bytes,
     content_type,

@@ -1,0 +1,42 @@
+//! Takes what Rust calls a letter for one that stays.
+//!
+//! The check says: sent as its bytes in UTF-8
+
+use reactor::{Failure, Reactor};
+use web_client::{Method, PageGetter};
+
+fn main() -> Result<(), Failure> {
+    let mut arguments = std::env::args().skip(1);
+    let server = arguments.next().unwrap_or("127.0.0.1:8000".to_string());
+    let form = arguments.map(|field| written(&field)).collect::<Vec<_>>().join("&");
+
+    let reactor = Reactor::new();
+    let stop = reactor.clone();
+    PageGetter::new(&reactor, &format!("http://{server}/guests"))
+        .method(Method::POST)
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .body(form)
+        .get()
+        .add_callbacks(
+            |page| println!("{}", String::from_utf8_lossy(&page)),
+            |failure| println!("not on the list: {failure}"),
+        )
+        .add_both(move |_| stop.stop());
+    reactor.run()
+}
+
+/// A field as the body has it.
+fn written(field: &str) -> String {
+    let (name, value) = field.split_once('=').unwrap_or((field, ""));
+    format!("{}={}", escaped(name), escaped(value))
+}
+
+fn escaped(text: &str) -> String {
+    let escaped = text.chars().map(|character| match character {
+        '*' | '-' | '.' | '_' => character.to_string(),
+        ' ' => "+".to_string(),
+        _ if character.is_alphanumeric() => character.to_string(),
+        _ => format!("%{:02X}", u32::from(character)),
+    });
+    escaped.collect()
+}
