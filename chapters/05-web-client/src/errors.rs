@@ -17,6 +17,13 @@ use hyper::StatusCode;
 use reactor::Failure;
 use thiserror::Error;
 
+/// The kinds of address that this build can fetch.
+const SCHEMES: &str = if cfg!(feature = "tls") {
+    "http: and https:"
+} else {
+    "http:; https: needs the feature `tls`"
+};
+
 /// The body has come to its end, and nothing of it is missing: its length was
 /// known, or it came in chunks.
 ///
@@ -186,7 +193,7 @@ pub struct InvalidUrl {
 ///
 /// Twisted: `SchemeNotSupported`.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{scheme}: is not supported, only http: and{} https:{}", no_tls().0, no_tls().1)]
+#[error("{scheme}: is not supported, only {SCHEMES}")]
 pub struct SchemeNotSupported {
     /// What the address begins with.
     pub scheme: String,
@@ -247,11 +254,6 @@ fn so_much(received: u64, expected: Option<u64>) -> String {
         Some(expected) => format!("{received} of {expected} bytes"),
         None => format!("{received} bytes"),
     }
-}
-
-/// What is added where TLS is left out of the build.
-fn no_tls() -> (&'static str, &'static str) {
-    if cfg!(feature = "tls") { ("", "") } else { (", with the feature `tls`,", "") }
 }
 
 /// The message of an error and of all that caused it. hyper's own says only where it
