@@ -8,6 +8,8 @@ mod following;
 mod kinds;
 #[path = "checks/pages.rs"]
 mod pages;
+#[path = "checks/producing.rs"]
+mod producing;
 #[path = "checks/saving.rs"]
 mod saving;
 #[path = "checks/sending.rs"]
@@ -18,6 +20,7 @@ use following::{follow, remember_me};
 use harness::checks;
 use kinds::content_type;
 use pages::{page_error, page_title};
+use producing::string_producer;
 use saving::save_it;
 use sending::send_form;
 
@@ -30,4 +33,5 @@ checks! {
     save_it,
     count_bytes,
     content_type,
+    string_producer,
 }
