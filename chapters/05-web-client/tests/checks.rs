@@ -8,6 +8,8 @@ mod following;
 mod kinds;
 #[path = "checks/pages.rs"]
 mod pages;
+#[path = "checks/pausing.rs"]
+mod pausing;
 #[path = "checks/producing.rs"]
 mod producing;
 #[path = "checks/saving.rs"]
@@ -20,6 +22,7 @@ use following::{follow, remember_me};
 use harness::checks;
 use kinds::content_type;
 use pages::{page_error, page_title};
+use pausing::paused_producer;
 use producing::string_producer;
 use saving::save_it;
 use sending::send_form;
@@ -34,4 +37,5 @@ checks! {
     count_bytes,
     content_type,
     string_producer,
+    paused_producer,
 }

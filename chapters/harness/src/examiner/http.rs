@@ -7,6 +7,9 @@ use std::io::{self, ErrorKind, Read};
 /// No head that a check asks for is longer.
 const LONGEST_HEAD: usize = 64 * 1024;
 
+/// A body in chunks could go on for ever. No check asks for a longer one.
+const LONGEST_CHUNKS: usize = 64 * 1024 * 1024;
+
 /// An answer, whole. A body that came in chunks has been put together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
@@ -151,6 +154,9 @@ pub(super) fn read_chunks<S: Source>(source: &mut S) -> Result<Vec<u8>, S::Error
         if length == 0 {
             return Ok(body);
         }
+        if body.len() + length > LONGEST_CHUNKS {
+            return Err(source.malformed(b"chunks without an end"));
+        }
         chunk.truncate(length);
         body.append(&mut chunk);
     }
@@ -207,6 +213,14 @@ mod tests {
         let answer =
             read(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\nA\r\n0123456789\r\n0\r\n\r\n");
         assert_eq!(answer.unwrap().text(), "a0123456789");
+    }
+
+    #[test]
+    fn chunks_that_come_to_no_end_are_an_error() {
+        let head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".to_vec();
+        let chunk = [b"100000\r\n", &[b'.'; 1 << 20][..], b"\r\n"].concat();
+        let error = read(&[head, chunk.repeat(65)].concat()).unwrap_err();
+        assert!(error.to_string().contains("chunks without an end"), "{error}");
     }
 
     #[test]
