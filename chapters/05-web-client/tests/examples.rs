@@ -33,6 +33,8 @@ macro_rules! recordings {
 recordings! {
     get_page,
     get_page_post,
+    followed,
+    cookie_jar,
     download_page,
     agent_body,
     agent_headers,

@@ -4,6 +4,9 @@
 //! |---|---|
 //! | `/` | a page |
 //! | `/old` | a redirect to it |
+//! | `/round` | a redirect to itself |
+//! | `/card` | gives its visitor a card with a number, and sends him to `/greeting` |
+//! | `/greeting` | says good morning, and knows who has a card |
 //! | `/order` | a form, to be posted with an `item` |
 //! | `/letters` | takes any bytes, and says how many they were |
 //! | `/news` | a page in three pieces, with a pause between them |
@@ -31,7 +34,10 @@ const NEWS: [&str; 3] = ["Bread is warm. ", "Butter is soft. ", "That is all."];
 /// which a path is still to be added.
 pub fn open(reactor: &Reactor) -> Result<String, Failure> {
     let shop = Branch::new(Home);
-    shop.put_child("old", Old);
+    shop.put_child("old", SendTo("/"));
+    shop.put_child("round", SendTo("/round"));
+    shop.put_child("card", Card);
+    shop.put_child("greeting", Greeting);
     shop.put_child("order", Order);
     shop.put_child("letters", Letters);
     shop.put_child("news", News);
@@ -48,11 +54,33 @@ impl Resource for Home {
     }
 }
 
-struct Old;
+/// Has moved there.
+struct SendTo(&'static str);
 
-impl Resource for Old {
+impl Resource for SendTo {
     fn render_get(&self, request: &Request) -> Rendered {
-        redirect_to("/", request).map_err(Failure::from).into()
+        redirect_to(self.0, request).map_err(Failure::from).into()
+    }
+}
+
+/// The card is a cookie.
+struct Card;
+
+impl Resource for Card {
+    fn render_get(&self, request: &Request) -> Rendered {
+        let given = request.add_cookie(("card", "7")).map_err(Failure::from);
+        given.and_then(|()| Ok(redirect_to("/greeting", request)?)).into()
+    }
+}
+
+struct Greeting;
+
+impl Resource for Greeting {
+    fn render_get(&self, request: &Request) -> Rendered {
+        match request.cookie("card").and_then(|card| card.parse::<u32>().ok()) {
+            Some(number) => format!("Good morning, number {number}. The usual?").into(),
+            None => "Good morning. Are you new here?".into(),
+        }
     }
 }
 

@@ -17,6 +17,17 @@ pub fn get_page_post(exam: &mut Exam) -> Step {
     Ok(())
 }
 
+pub fn followed(exam: &mut Exam) -> Step {
+    exam.run([])?;
+    exam.run(["/round"])?;
+    Ok(())
+}
+
+pub fn cookie_jar(exam: &mut Exam) -> Step {
+    exam.run([])?;
+    Ok(())
+}
+
 /// What went wrong leaves no file.
 pub fn download_page(exam: &mut Exam) -> Step {
     let folder = tempfile::tempdir().expect("a folder for the file");
