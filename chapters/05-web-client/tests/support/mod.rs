@@ -3,7 +3,9 @@
 
 #![allow(dead_code, reason = "each test file uses its own part of this")]
 
+pub mod collect;
 pub mod peer;
+pub mod produce;
 
 use reactor::{Failure, Reactor};
 use std::cell::Cell;
@@ -25,14 +27,23 @@ where
 {
     let reactor = Reactor::new();
     reactor.set_stop_deadline(Duration::ZERO);
-    let (result, stop) = (Rc::new(Cell::new(None)), reactor.clone());
+    let (result, stop) = (Rc::new(Cell::new(None)), StopOnDrop(reactor.clone()));
     let (script, keep) = (script(reactor.clone()), result.clone());
     reactor.spawn(async move {
+        let _stop = stop;
         keep.set(tokio::time::timeout(DEADLINE, script).await.ok());
-        stop.stop();
     });
     reactor.run().expect("the reactor runs");
     result.take().expect("the script ends, and in time")
+}
+
+/// A script that panics is over, too.
+struct StopOnDrop(Reactor);
+
+impl Drop for StopOnDrop {
+    fn drop(&mut self) {
+        self.0.stop();
+    }
 }
 
 /// The error inside, which has to be an `E` and say this.

@@ -100,13 +100,41 @@ impl Talk {
         }
     }
 
+    /// Sends so many bytes, unless the client takes no more. Says how many it took.
+    pub fn send_until_stuck(&mut self, bytes: usize) -> usize {
+        self.0.set_write_timeout(Some(Duration::from_millis(200))).expect("a deadline");
+        let piece = vec![b'x'; 64 * 1024];
+        let mut sent = 0;
+        while sent < bytes {
+            match self.0.write(&piece[..piece.len().min(bytes - sent)]) {
+                Ok(length) => sent += length,
+                Err(error) if error.kind() == ErrorKind::WouldBlock => break,
+                Err(error) => panic!("the client has gone: {error}"),
+            }
+        }
+        self.0.set_write_timeout(Some(DEADLINE)).expect("a deadline");
+        sent
+    }
+
+    /// All that comes until the client closes.
+    pub fn rest(&mut self) -> Vec<u8> {
+        let mut rest = Vec::new();
+        self.0.read_to_end(&mut rest).expect("the client closes");
+        rest
+    }
+
     /// The head of the next request, with its empty line.
     pub fn head(&mut self) -> String {
-        let mut head = Vec::new();
-        while !head.ends_with(b"\r\n\r\n") {
-            head.extend(self.bytes(1));
+        self.until("\r\n\r\n")
+    }
+
+    /// All that comes, as far as this text.
+    pub fn until(&mut self, end: &str) -> String {
+        let mut text = Vec::new();
+        while !text.ends_with(end.as_bytes()) {
+            text.extend(self.bytes(1));
         }
-        String::from_utf8(head).expect("a head is text")
+        String::from_utf8_lossy(&text).into_owned()
     }
 
     /// The next request; its body, too, if its length is said.
