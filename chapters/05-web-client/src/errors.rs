@@ -109,7 +109,7 @@ impl fmt::Display for Waiting {
 ///
 /// Twisted: `twisted.web.error.Error`.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{} {phrase}", .status.as_u16())]
+#[error("{}", format!("{} {phrase}", .status.as_u16()).trim_end())]
 pub struct StatusError {
     /// 404, 500 …
     pub status: StatusCode,

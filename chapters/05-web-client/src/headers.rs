@@ -65,7 +65,9 @@ impl Headers {
     ///
     /// Twisted: `removeHeader`.
     pub fn remove(&mut self, name: &str) {
-        self.0.remove(name);
+        if self.0.contains_key(name) {
+            *self = Self::of_some(&self.0, |other| !other.as_str().eq_ignore_ascii_case(name));
+        }
     }
 
     /// The first value of a name. A value that is no text counts as none.
@@ -94,8 +96,15 @@ impl Headers {
         self.0.entry(ACCEPT_ENCODING).or_insert(HeaderValue::from_static("gzip"));
     }
 
-    pub(crate) fn from_map(map: HeaderMap) -> Self {
-        Self(map)
+    /// Those whose names are wanted, in the order in which they came. (A `HeaderMap`
+    /// that one is removed from puts its last one in the gap.)
+    pub(crate) fn of_some(map: &HeaderMap, is_wanted: impl Fn(&HeaderName) -> bool) -> Self {
+        let wanted = map.iter().filter(|(name, _)| is_wanted(name));
+        let mut headers = HeaderMap::new();
+        for (name, value) in wanted {
+            headers.append(name, value.clone());
+        }
+        Self(headers)
     }
 
     pub(crate) fn map(&self) -> &HeaderMap {

@@ -49,6 +49,8 @@
 //! | `readBody` gives up a page that ends with the connection | [`get_page`] takes it, [`read_body`] gives it up | the first `getPage` took it |
 //! | `downloadPage` leaves half a file | nothing | half a file looks like a whole one |
 //! | a failed request has a list of reasons | one, which says what happened | one is enough |
+//! | the value of a header is bytes | it is text, with U+FFFD for what is none | what HTTP allows there is text |
+//! | a GET after a redirected POST still says of what type its body is | it does not | it has none |
 //! | a body that is delivered writes to the connection | what is written goes nowhere | the request is over |
 //! | a request with a body on a kept connection may be repeated | never | it may have been done |
 

@@ -260,8 +260,12 @@ impl Body for Outgoing {
 
     fn is_end_stream(&self) -> bool {
         match &self.0 {
+            // Of a body in chunks the last one is still to be sent, even if it is the only.
             Some(outlet) => {
-                outlet.ended.get() && outlet.waiting.get() == 0 && outlet.wrong.borrow().is_none()
+                outlet.length.is_some()
+                    && outlet.ended.get()
+                    && outlet.waiting.get() == 0
+                    && outlet.wrong.borrow().is_none()
             }
             None => true,
         }

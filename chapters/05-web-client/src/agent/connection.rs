@@ -27,7 +27,12 @@ impl Connection {
         io: impl Read + Write + Unpin + 'static,
         ends: (Address, Address),
     ) -> Result<Self, Failure> {
-        let handshake = Builder::new().title_case_headers(true).handshake(io).await;
+        let handshake = Builder::new()
+            .title_case_headers(true)
+            // Outdated, and a client has to take it all the same (RFC 9112, section 5.2).
+            .allow_obsolete_multiline_headers_in_responses(true)
+            .handshake(io)
+            .await;
         let (sender, connection) = handshake.map_err(ResponseNeverReceived)?;
         let (open, closed) = oneshot::channel();
         reactor.spawn(async move {

@@ -3,9 +3,7 @@
 use std::pin::pin;
 
 use hyper::Method;
-use hyper::header::{
-    CONNECTION, CONTENT_LENGTH, HOST, HeaderMap, HeaderValue, TRANSFER_ENCODING, UPGRADE,
-};
+use hyper::header::{CONNECTION, CONTENT_LENGTH, HOST, HeaderMap, HeaderValue, TRANSFER_ENCODING};
 use reactor::Failure;
 use tokio::time::timeout;
 use url::{Position, Url};
@@ -22,7 +20,7 @@ use crate::{
 
 /// Headers that are about the connection, and not about the page (RFC 9110, section
 /// 7.6.1); and those that frame the body.
-const OF_THE_CONNECTION: [&str; 7] = [
+const OF_THE_CONNECTION: [&str; 8] = [
     "connection",
     "content-length",
     "keep-alive",
@@ -30,6 +28,7 @@ const OF_THE_CONNECTION: [&str; 7] = [
     "te",
     "trailer",
     "transfer-encoding",
+    "upgrade",
 ];
 
 /// Sends a request and waits for the answer to begin.
@@ -70,7 +69,7 @@ async fn answer(
     let home = agent.pool.clone().map(|pool| (pool, origin));
     let lease = Lease { connection, sending, home };
     let body = Incoming::new(body, &head.headers, lease, agent.timeouts.silence);
-    let headers = of_the_page(head.headers.clone());
+    let headers = of_the_page(&request.method, &head.headers);
     Ok(Response::new(&head, headers, request.url.clone(), ends, body, agent.reactor.clone()))
 }
 
@@ -88,10 +87,12 @@ fn message(
     if !keep {
         headers.insert(CONNECTION, HeaderValue::from_static("close"));
     }
-    for (name, value) in request.headers.map() {
-        headers.append(name, value.clone());
-    }
     frame(request, headers);
+    for (name, value) in request.headers.map() {
+        if name != CONTENT_LENGTH && name != TRANSFER_ENCODING {
+            headers.append(name, value.clone());
+        }
+    }
     if !headers.contains_key(HOST) {
         let host = &request.url[Position::BeforeHost..Position::AfterPort];
         headers.insert(HOST, host.parse().map_err(|error| invalid(&request.url, &error))?);
@@ -100,10 +101,9 @@ fn message(
 }
 
 /// Says where the body ends. A POST without one says so, too (RFC 9110, section 8.6).
+/// What the program says about it is left out: two answers would be one too many.
 fn frame(request: &Request, headers: &mut HeaderMap) {
     let takes_body = matches!(request.method, Method::POST | Method::PUT | Method::PATCH);
-    headers.remove(CONTENT_LENGTH);
-    headers.remove(TRANSFER_ENCODING);
     match request.body.as_ref().map(|body| body.length()) {
         Some(Some(length)) => drop(headers.insert(CONTENT_LENGTH, length.into())),
         Some(None) => drop(headers.insert(TRANSFER_ENCODING, HeaderValue::from_static("chunked"))),
@@ -149,10 +149,10 @@ fn reason(error: hyper::Error) -> Failure {
     if error.is_parse() { ParseError(error).into() } else { ResponseNeverReceived(error).into() }
 }
 
-fn of_the_page(mut headers: HeaderMap) -> Headers {
-    for name in OF_THE_CONNECTION {
-        headers.remove(name);
-    }
-    headers.remove(UPGRADE);
-    Headers::from_map(headers)
+/// The answer to a HEAD says how long the body would be, and that is about the page.
+fn of_the_page(method: &Method, headers: &HeaderMap) -> Headers {
+    Headers::of_some(headers, |name| {
+        let is_of_page = method == Method::HEAD && name == CONTENT_LENGTH;
+        is_of_page || !OF_THE_CONNECTION.contains(&name.as_str())
+    })
 }

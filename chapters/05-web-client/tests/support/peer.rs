@@ -152,6 +152,14 @@ impl Talk {
         bytes
     }
 
+    /// All that comes until the client closes the connection, or breaks it.
+    pub fn rest(&mut self) -> String {
+        let mut rest = Vec::new();
+        // What came before it broke is kept.
+        let _ = self.0.read_to_end(&mut rest);
+        String::from_utf8_lossy(&rest).into_owned()
+    }
+
     /// Waits until the client has closed the connection, or broken it.
     #[track_caller]
     pub fn is_left(&mut self) {
