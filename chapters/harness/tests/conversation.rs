@@ -210,6 +210,42 @@ fn a_client_that_never_calls_is_not_waited_for_when_it_has_ended() {
 }
 
 #[test]
+fn one_call_too_many_is_seen() {
+    let mut exam = Exam::of_program("misbehave", env!("CARGO_BIN_EXE_misbehave").as_ref());
+    let mut talk = exam.call(["ask", "/a", "/b"]);
+    talk.accept("/a").expect("it calls");
+    let step = talk.nobody_else_is_called();
+    assert!(matches!(step, Err(Verdict::Differs { .. })), "{step:?}");
+}
+
+#[test]
+fn who_has_called_nobody_else_goes_on() {
+    let mut exam = Exam::of_program("misbehave", env!("CARGO_BIN_EXE_misbehave").as_ref());
+    let mut talk = exam.call(["ask", "/a"]);
+    let step = (|| {
+        talk.accept("/a")?;
+        talk.nobody_else_is_called()?;
+        talk.receive_request("/a", "GET", "/a")?;
+        talk.answer("/a", "200 OK", &[], "")?;
+        talk.prints("/a: HTTP/1.1 200")?;
+        talk.wait_for_end()
+    })();
+    assert_eq!(step, Ok(Exit::Status(0)));
+}
+
+#[test]
+fn a_site_is_served_until_the_program_ends() {
+    let mut exam = Exam::of_program("misbehave", env!("CARGO_BIN_EXE_misbehave").as_ref());
+    let mut talk = exam.call(["ask", "/a", "/b", "/a"]);
+    let page = |path: &str| Some(if path == "/a" { "200 OK" } else { "404 Not Found" });
+    let asked_for = talk.serve_site(|path| page(path).map(|status| (status, String::new())));
+    assert_eq!(asked_for, Ok(["GET /a", "GET /b", "GET /a"].map(str::to_owned).into()));
+    assert_eq!(talk.wait_for_end(), Ok(Exit::Status(0)));
+    let printed = "| /a: HTTP/1.1 200\n| /b: HTTP/1.1 404\n| /a: HTTP/1.1 200\n";
+    assert!(exam.transcript().contains(printed), "{}", exam.transcript());
+}
+
+#[test]
 fn a_closed_port_refuses_while_it_is_held() {
     let port = ClosedPort::new().expect("a port is free");
     let refused = TcpStream::connect(port.address().expect("it has an address"));

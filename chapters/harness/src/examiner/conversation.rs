@@ -3,6 +3,7 @@
 //! The check says what happens next, and waits until it has happened: so the
 //! transcript's order is the script's, and never a matter of luck.
 
+mod calls;
 mod held;
 mod http;
 mod luck;

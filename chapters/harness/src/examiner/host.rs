@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 
@@ -21,6 +22,8 @@ pub(super) struct Host {
     listener: TcpListener,
     caller: Socket,
     our_call: SocketAddr,
+    /// Our own call has come: no other one will.
+    over: AtomicBool,
 }
 
 impl Host {
@@ -28,7 +31,7 @@ impl Host {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let caller = loopback_socket()?;
         let our_call = address_of(&caller)?;
-        Ok(Host { listener, caller, our_call })
+        Ok(Host { listener, caller, our_call, over: AtomicBool::new(false) })
     }
 
     pub fn address(&self) -> io::Result<SocketAddr> {
@@ -55,13 +58,32 @@ impl Host {
     /// The next call, unless none will come. We wait for nothing else meanwhile: so a
     /// program that sleeps, and that only we could wake, will not call.
     pub fn next_call(&self, program: &Program) -> Option<TcpStream> {
+        if self.over.load(Ordering::Relaxed) {
+            return None;
+        }
         let (here, gone) = mpsc::channel::<Infallible>();
         thread::scope(|scope| {
             scope.spawn(move || self.call_if_at_rest(program.rest(), &gone));
-            let (stream, caller) = self.listener.accept().ok()?;
+            let called = self.listener.accept();
             drop(here);
-            (caller != self.our_call).then_some(stream)
+            self.of_the_program(called)
         })
+    }
+
+    /// A call that has come, and that nobody has taken yet.
+    pub fn call_in_line(&self) -> io::Result<Option<TcpStream>> {
+        self.listener.set_nonblocking(true)?;
+        let call = self.of_the_program(self.listener.accept());
+        self.listener.set_nonblocking(false)?;
+        Ok(call)
+    }
+
+    /// What was accepted, unless it is nothing, or our own call.
+    fn of_the_program(&self, call: io::Result<(TcpStream, SocketAddr)>) -> Option<TcpStream> {
+        let (stream, caller) = call.ok()?;
+        let ours = caller == self.our_call;
+        self.over.store(ours, Ordering::Relaxed);
+        (!ours).then_some(stream)
     }
 
     /// Calls ourselves when it is certain that the program sleeps for good, unless

@@ -24,6 +24,7 @@ fn main() -> ExitCode {
         Some("silent") => {}
         Some("recite") => recite(),
         Some("call") => call(),
+        Some("ask") => ask(env::args().skip(3)),
         Some("both") => print_on_both(),
         Some("exit_3") => return ExitCode::from(3),
         Some("panic") => panic!("on purpose"),
@@ -169,6 +170,24 @@ fn mumble(mut stream: TcpStream) {
 }
 
 /// Says hello to the address of the first argument, and prints the answer.
+/// Asks for all of these pages, each on a connection of its own, and then hears what
+/// comes.
+fn ask(paths: impl Iterator<Item = String>) {
+    let address = env::args().nth(1).expect("an address");
+    let asked: Vec<_> = paths
+        .map(|path| {
+            let mut stream = TcpStream::connect(&address).expect("somebody listens");
+            write!(stream, "GET {path} HTTP/1.1\r\n\r\n").expect("somebody reads");
+            (path, stream)
+        })
+        .collect();
+    for (path, mut stream) in asked {
+        let mut status = [0; 12];
+        let heard = stream.read_exact(&mut status).map(|()| String::from_utf8_lossy(&status));
+        println!("{path}: {}", heard.expect("an answer"));
+    }
+}
+
 fn call() {
     let address = env::args().nth(1).expect("an address");
     let mut stream = TcpStream::connect(address).expect("somebody listens");
