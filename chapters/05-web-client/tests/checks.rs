@@ -6,6 +6,8 @@ mod counting;
 mod following;
 #[path = "checks/kinds.rs"]
 mod kinds;
+#[path = "checks/many.rs"]
+mod many;
 #[path = "checks/pages.rs"]
 mod pages;
 #[path = "checks/pausing.rs"]
@@ -21,6 +23,7 @@ use counting::count_bytes;
 use following::{follow, remember_me};
 use harness::checks;
 use kinds::content_type;
+use many::{in_order, three_at_once};
 use pages::{page_error, page_title};
 use pausing::paused_producer;
 use producing::string_producer;
@@ -38,4 +41,6 @@ checks! {
     content_type,
     string_producer,
     paused_producer,
+    in_order,
+    three_at_once,
 }

@@ -8,7 +8,7 @@ mod scripts;
 #[path = "examples/tickets.rs"]
 mod tickets;
 
-use harness::{Exam, Redaction, Step, example_exam};
+use harness::{Exam, Redaction, Step, example_exam, example_output};
 use insta::assert_snapshot;
 
 /// Runs an example as the script says, and returns the transcript.
@@ -58,4 +58,20 @@ twins! {
     get_page_tokio of get_page: scripts::get_page,
     agent_body_tokio of agent_body: scripts::agent_body,
     many_pages_tokio of many_pages: tickets::served_in_turn,
+}
+
+/// A test for each program that asks nobody, since a clock plays the network.
+macro_rules! on_a_clock {
+    ($($name:ident),+ $(,)?) => {
+        $(#[test]
+        fn $name() {
+            let printed = example_output(env!("CARGO_PKG_NAME"), stringify!($name));
+            assert_snapshot!(stringify!($name), printed);
+        })+
+    };
+}
+
+on_a_clock! {
+    who_comes_first,
+    two_desks,
 }

