@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::fmt;
 use std::rc::Rc;
 
-use cookie_store::{CookieStore, RawCookie};
+use cookie_store::{Cookie, CookieDomain, CookieStore, RawCookie};
 use deferred::Deferred;
 use reactor::Failure;
 use url::Url;
@@ -53,13 +53,29 @@ impl CookieJar {
         (!text.is_empty()).then_some(text)
     }
 
-    /// Takes what a response sets. What makes no sense, or is not the server's to set,
-    /// is left out.
+    /// Takes what a response sets.
     fn take(&self, response: &Response) {
-        let mut cookies = self.0.borrow_mut();
         for text in response.headers().get_all("Set-Cookie") {
-            let _ = cookies.parse(&text, response.parsed_url());
+            self.take_one(&text, response.parsed_url());
         }
+    }
+
+    /// What makes no sense, or is not the server's to set, is left out.
+    fn take_one(&self, text: &str, url: &Url) {
+        if let Ok(cookie) = Cookie::parse(text, url)
+            && !is_for_a_whole_country(&cookie, url)
+        {
+            let _ = self.0.borrow_mut().insert(cookie.into_owned(), url);
+        }
+    }
+}
+
+/// Whether a cookie would be sent to all servers below a name without a dot, such as
+/// `com`. Of `co.uk` we do not know that it belongs to many.
+fn is_for_a_whole_country(cookie: &Cookie<'_>, url: &Url) -> bool {
+    match &cookie.domain {
+        CookieDomain::Suffix(domain) => !domain.contains('.') && url.host_str() != Some(domain),
+        _ => false,
     }
 }
 
@@ -102,5 +118,60 @@ impl<A: Fetch> Fetch for CookieAgent<A> {
             jar.take(&response);
             response
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What goes to this page when that one has set a cookie.
+    fn sent_to(page: &str, set_by: &str, cookie: &str) -> Option<String> {
+        let jar = CookieJar::new();
+        jar.take_one(cookie, &Url::parse(set_by).unwrap());
+        jar.header(&Url::parse(page).unwrap())
+    }
+
+    const SHOP: &str = "http://www.shop.example/bread/rye";
+
+    #[test]
+    fn a_cookie_goes_to_its_server_only() {
+        let sent = |page| sent_to(page, SHOP, "a=1; Path=/");
+        assert_eq!(sent("http://www.shop.example/").as_deref(), Some("a=1"));
+        assert_eq!(sent("http://www.shop.example:8080/").as_deref(), Some("a=1"));
+        assert_eq!(sent("http://shop.example/"), None);
+        assert_eq!(sent("http://x.www.shop.example/"), None);
+    }
+
+    #[test]
+    fn a_cookie_of_a_domain_goes_to_all_servers_below_it() {
+        let sent = |page| sent_to(page, SHOP, "a=1; Path=/; Domain=.shop.example");
+        assert_eq!(sent("http://mail.shop.example/").as_deref(), Some("a=1"));
+        assert_eq!(sent("http://theshop.example/"), None);
+    }
+
+    #[test]
+    fn a_server_sets_no_cookie_for_others() {
+        let sent = |domain| sent_to(SHOP, SHOP, &format!("a=1; Path=/; Domain={domain}"));
+        assert_eq!(sent("bank.example"), None);
+        assert_eq!(sent("mail.shop.example"), None);
+        assert_eq!(sent("example"), None);
+        let own = sent_to("http://localhost/", "http://localhost/", "a=1; Domain=localhost");
+        assert_eq!(own.as_deref(), Some("a=1"));
+    }
+
+    #[test]
+    fn without_a_path_a_cookie_is_for_the_folder_of_its_page() {
+        let sent = |page| sent_to(page, SHOP, "a=1");
+        assert_eq!(sent("http://www.shop.example/bread/white").as_deref(), Some("a=1"));
+        assert_eq!(sent("http://www.shop.example/breadcrumbs"), None);
+        assert_eq!(sent("http://www.shop.example/"), None);
+    }
+
+    #[test]
+    fn a_secure_cookie_is_not_sent_in_the_clear() {
+        let sent = |page| sent_to(page, "https://shop.example/", "a=1; Secure");
+        assert_eq!(sent("https://shop.example/").as_deref(), Some("a=1"));
+        assert_eq!(sent("http://shop.example/"), None);
     }
 }
