@@ -47,6 +47,8 @@
 //! | a server that stops to answer is waited for, for ever | [`TooSlow`] | nothing here waits without an end |
 //! | `readBody` takes any number of bytes | [`BODY_LIMIT`] | a server must not fill our memory |
 //! | `readBody` gives up a page that ends with the connection | [`get_page`] takes it, [`read_body`] gives it up | the first `getPage` took it |
+//! | a second redirect is seen from the page that was asked for first | from the page that redirects | that is what a `Location` means |
+//! | `BrowserLikeRedirectAgent` makes a GET of a POST after a 308 | [`PageRedirect`] | 308 says that it stays a POST |
 //! | `downloadPage` leaves half a file | nothing | half a file looks like a whole one |
 //! | a failed request has a list of reasons | one, which says what happened | one is enough |
 //! | the value of a header is bytes | it is text, with U+FFFD for what is none | what HTTP allows there is text |
