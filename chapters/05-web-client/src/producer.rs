@@ -99,7 +99,9 @@ impl BodyProducer for BytesProducer {
 
 /// What lies between a producer and hyper.
 struct Outlet {
-    producer: Rc<dyn BodyProducer>,
+    /// `None` when the body is over. A producer that keeps its consumer would else keep
+    /// itself for ever.
+    producer: RefCell<Option<Rc<dyn BodyProducer>>>,
     length: Option<u64>,
     parts: RefCell<VecDeque<Bytes>>,
     waiting: Cell<usize>,
@@ -119,14 +121,13 @@ impl Outlet {
         }
         self.written.set(self.written.get() + part.len() as u64);
         if self.length.is_some_and(|length| self.written.get() > length) {
-            self.fail(self.wrong_length());
-            return self.producer.stop_producing();
+            return self.stop(self.wrong_length());
         }
         self.waiting.set(self.waiting.get() + part.len());
         self.parts.borrow_mut().push_back(part);
         self.wake();
         if self.waiting.get() > HIGH_WATER && !self.paused.replace(true) {
-            self.producer.pause_producing();
+            self.tell(|producer| producer.pause_producing());
         }
     }
 
@@ -152,9 +153,25 @@ impl Outlet {
         }
     }
 
+    /// Whoever goes on writing is told that it is in vain.
+    fn stop(&self, error: impl Into<BodyError>) {
+        let producer = self.producer.borrow().clone();
+        self.fail(error);
+        producer.inspect(|producer| producer.stop_producing());
+    }
+
     fn end(&self) {
         self.ended.set(true);
+        self.producer.take();
         self.wake();
+    }
+
+    /// Nothing is borrowed while the producer does what it is told.
+    fn tell(&self, what: impl FnOnce(&dyn BodyProducer)) {
+        let producer = self.producer.borrow().clone();
+        if let Some(producer) = producer {
+            what(&*producer);
+        }
     }
 
     fn wake(&self) {
@@ -168,7 +185,7 @@ impl Outlet {
         let part = self.parts.borrow_mut().pop_front()?;
         self.waiting.set(self.waiting.get() - part.len());
         if self.waiting.get() == 0 && self.paused.replace(false) && !self.ended.get() {
-            self.producer.resume_producing();
+            self.tell(|producer| producer.resume_producing());
         }
         Some(part)
     }
@@ -201,7 +218,7 @@ impl Outgoing {
     pub(crate) fn of(producer: Option<&Rc<dyn BodyProducer>>) -> (Self, Sending) {
         let outlet = producer.map(|producer| {
             Rc::new(Outlet {
-                producer: producer.clone(),
+                producer: Some(producer.clone()).into(),
                 length: producer.length(),
                 parts: RefCell::default(),
                 waiting: Cell::new(0),
@@ -219,9 +236,10 @@ impl Outgoing {
 impl Sending {
     /// Has the producer begin.
     pub(crate) fn start(&self) {
-        if let Some(outlet) = &self.0 {
-            let begun = outlet.producer.clone().start_producing(Consumer(outlet.clone()));
-            let outlet = outlet.clone();
+        let Some(outlet) = self.0.clone() else { return };
+        let producer = outlet.producer.borrow().clone();
+        if let Some(producer) = producer {
+            let begun = producer.start_producing(Consumer(outlet.clone()));
             begun.add_both(move |result| outlet.finish(result));
         }
     }
@@ -285,7 +303,8 @@ impl Drop for Outgoing {
             && !outlet.ended.replace(true)
         {
             outlet.parts.take();
-            outlet.producer.stop_producing();
+            let producer = outlet.producer.take();
+            producer.inspect(|producer| producer.stop_producing());
         }
     }
 }

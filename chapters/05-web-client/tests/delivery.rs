@@ -192,5 +192,5 @@ fn what_is_written_goes_nowhere() {
         delivered.await
     });
     assert_eq!(delivered.expect("a body").body, b"12");
-    assert_eq!(peer.saw(), b"");
+    assert_eq!(peer.saw(), "");
 }

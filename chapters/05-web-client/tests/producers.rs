@@ -264,3 +264,43 @@ fn a_producer_that_takes_its_time_is_not_the_servers_fault() {
     assert_eq!(answer.expect("an answer"), b"ok");
     assert!(peer.saw().ends_with("hello"));
 }
+
+/// A producer that keeps its consumer and is kept by it, and that nobody else has.
+#[track_caller]
+fn assert_is_let_go(answer: &'static str, ends: bool) {
+    let peer = peer(move |door| {
+        let mut talk = door.accept();
+        talk.until("first");
+        talk.send(answer);
+        talk.is_left();
+    });
+    let url = peer.url("/");
+    let is_gone = run(|reactor| async move {
+        let producer = Script::new(Some(if ends { 5 } else { 1_000_000 }));
+        let watched = Rc::downgrade(&producer);
+        let answer = post(&reactor, &url, producer.clone());
+        producer.hears("start").await;
+        producer.write("first");
+        if ends {
+            producer.end(Ok(()));
+        } else {
+            producer.hears("stop").await;
+        }
+        drop(producer);
+        drop(answer.await);
+        tokio::task::yield_now().await;
+        watched.upgrade().is_none()
+    });
+    assert!(is_gone);
+    peer.saw();
+}
+
+#[test]
+fn a_producer_is_let_go_when_it_has_written_everything() {
+    assert_is_let_go(OK, true);
+}
+
+#[test]
+fn a_producer_is_let_go_when_it_was_stopped() {
+    assert_is_let_go("no HTTP\r\n\r\n", false);
+}

@@ -116,13 +116,6 @@ impl Talk {
         sent
     }
 
-    /// All that comes until the client closes.
-    pub fn rest(&mut self) -> Vec<u8> {
-        let mut rest = Vec::new();
-        self.0.read_to_end(&mut rest).expect("the client closes");
-        rest
-    }
-
     /// The head of the next request, with its empty line.
     pub fn head(&mut self) -> String {
         self.until("\r\n\r\n")
