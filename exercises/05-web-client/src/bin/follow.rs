@@ -18,7 +18,7 @@
 //!
 //! Read:  book/src/05-web-client/following.md
 //! Run:   cargo xtask run follow 127.0.0.1:8005
-//!        (the calendar has a redirect: cargo xtask run calendar 127.0.0.1:8005)
+//!        (one who sends you elsewhere: cargo xtask run redirect 127.0.0.1:8005)
 //! Check: cargo xtask check follow
 
 use deferred::{Deferred, Outcome};

@@ -21,7 +21,7 @@
 //!
 //! Read:  book/src/05-web-client/following.md
 //! Run:   cargo xtask run remember_me 127.0.0.1:8006 / / /
-//!        (somebody who sets a cookie: cargo xtask run visits 127.0.0.1:8006)
+//!        (one who sets a cookie: cargo xtask run visits 127.0.0.1:8006)
 //! Check: cargo xtask check remember_me
 
 use std::cell::RefCell;

@@ -17,7 +17,7 @@
 //!
 //! Read:  book/src/05-web-client/sending.md
 //! Run:   cargo xtask run send_form 127.0.0.1:8000 name=Zoe
-//!        (your guest_form of chapter 4 listens to forms, at another path)
+//!        (one who shows the head of what he gets: cargo xtask run http_echo 127.0.0.1:8000)
 //! Check: cargo xtask check send_form
 
 use reactor::{Failure, Reactor};
