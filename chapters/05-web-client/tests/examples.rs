@@ -36,9 +36,13 @@ recordings! {
     followed,
     cookie_jar,
     download_page,
+    progress,
     agent_body,
+    body_ends,
     agent_headers,
     agent_post,
+    letter_box,
+    telescope,
     many_pages,
 }
 

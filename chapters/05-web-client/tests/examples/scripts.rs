@@ -42,9 +42,23 @@ pub fn download_page(exam: &mut Exam) -> Step {
     Ok(())
 }
 
+pub fn progress(exam: &mut Exam) -> Step {
+    exam.run([])?;
+    exam.run(["cut"])?;
+    Ok(())
+}
+
 pub fn agent_body(exam: &mut Exam) -> Step {
     exam.run([])?;
     exam.run(["/nothing"])?;
+    Ok(())
+}
+
+pub fn body_ends(exam: &mut Exam) -> Step {
+    exam.run([])?;
+    exam.run(["chunks"])?;
+    exam.run(["connection"])?;
+    exam.run(["cut"])?;
     Ok(())
 }
 
@@ -55,6 +69,21 @@ pub fn agent_headers(exam: &mut Exam) -> Step {
 }
 
 pub fn agent_post(exam: &mut Exam) -> Step {
+    exam.run([])?;
+    Ok(())
+}
+
+pub fn letter_box(exam: &mut Exam) -> Step {
+    let mut talk = exam.serve(["127.0.0.1:0"])?;
+    talk.connect("alice")?;
+    talk.post_form("alice", "/letters", "hello")?;
+    talk.receive_page("alice", "POST", 201, "")?;
+    talk.prints("POST /letters")?;
+    talk.finish();
+    Ok(())
+}
+
+pub fn telescope(exam: &mut Exam) -> Step {
     exam.run([])?;
     Ok(())
 }

@@ -20,7 +20,7 @@
 //!
 //! Read:  book/src/05-web-client/producers.md
 //! Run:   cargo xtask run paused_producer 127.0.0.1:8000 2000 harbour
-//!        (a server to ask: cargo run -p web_client --example letter_box)
+//!        (a server to ask: cargo xtask run letter_box)
 //! Check: cargo xtask check paused_producer
 
 use std::rc::Rc;

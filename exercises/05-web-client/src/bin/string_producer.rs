@@ -16,7 +16,7 @@
 //!
 //! Read:  book/src/05-web-client/producers.md
 //! Run:   cargo xtask run string_producer 127.0.0.1:8000 "Dear all," "it rains."
-//!        (a server to ask: cargo run -p web_client --example letter_box 127.0.0.1:8000)
+//!        (a server to ask: cargo xtask run letter_box)
 //! Check: cargo xtask check string_producer
 
 use std::rc::Rc;
