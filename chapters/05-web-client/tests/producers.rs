@@ -44,19 +44,19 @@ fn sent(
 
 /// Writes its parts one by one, each in a turn of its own, and looks neither right nor
 /// left.
-struct Parts {
+struct PartByPart {
     length: Option<u64>,
     parts: &'static [&'static str],
     reactor: Reactor,
 }
 
-impl Producer for Parts {
+impl Producer for PartByPart {
     fn pause_producing(&self) {}
     fn resume_producing(&self) {}
     fn stop_producing(&self) {}
 }
 
-impl BodyProducer for Parts {
+impl BodyProducer for PartByPart {
     fn length(&self) -> Option<u64> {
         self.length
     }
@@ -76,7 +76,7 @@ fn parts(
     length: Option<u64>,
     parts: &'static [&'static str],
 ) -> impl FnOnce(&Reactor) -> Rc<dyn BodyProducer> {
-    move |reactor| Rc::new(Parts { length, parts, reactor: reactor.clone() })
+    move |reactor| Rc::new(PartByPart { length, parts, reactor: reactor.clone() })
 }
 
 #[test]

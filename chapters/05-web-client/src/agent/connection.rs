@@ -10,7 +10,7 @@ use tokio::sync::oneshot;
 use super::connect::Origin;
 use super::pool::Pool;
 use crate::ResponseNeverReceived;
-use crate::producer::{Outgoing, Sending};
+use crate::outgoing::{Outgoing, Sending};
 
 /// A connection that requests can be sent on, one after the other. To drop it closes
 /// it, whatever hyper is doing.

@@ -5,14 +5,14 @@ use std::pin::pin;
 use hyper::Method;
 use hyper::header::{CONNECTION, CONTENT_LENGTH, HOST, HeaderMap, HeaderValue, TRANSFER_ENCODING};
 use reactor::Failure;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout_at};
 use url::{Position, Url};
 
 use super::Agent;
 use super::connect::{Origin, connect};
 use super::connection::{Connection, Lease};
 use crate::incoming::Incoming;
-use crate::producer::{Outgoing, Sending};
+use crate::outgoing::{Outgoing, Sending};
 use crate::{
     Headers, InvalidUrl, ParseError, Request, RequestGenerationFailed, Response,
     ResponseNeverReceived, TooSlow, Waiting, WrongBodyLength,
@@ -125,15 +125,12 @@ async fn in_time<T>(
 ) -> Result<T, Failure> {
     let after = agent.timeouts.answer;
     let mut answer = pin!(answer);
-    let mut taken = sending.taken();
+    let mut since = Instant::now();
     loop {
-        if let Ok(answer) = timeout(after, answer.as_mut()).await {
+        if let Ok(answer) = timeout_at(since + after, answer.as_mut()).await {
             return answer.map_err(reason);
         }
-        if sending.taken() == taken && !sending.is_late() {
-            return Err(TooSlow { waiting: Waiting::Answer, after }.into());
-        }
-        taken = sending.taken();
+        since = sending.went_on_after(since).ok_or(TooSlow { waiting: Waiting::Answer, after })?;
     }
 }
 
