@@ -39,19 +39,24 @@ impl Gunzip {
             if front.is_empty() {
                 self.packed.pop_front();
             }
-            if !self.decoder.get_ref().is_empty() {
-                return Some(Ok(self.unpacked()));
+            if let Some(part) = self.unpacked() {
+                return Some(Ok(part));
             }
         }
         None
     }
 
-    /// Nothing more comes: it must have been complete.
-    pub(crate) fn finish(&mut self) -> io::Result<()> {
-        self.decoder.try_finish()
+    /// Nothing more comes: it must have been complete. What the decoder has held back
+    /// until now is the last part, unless there is none.
+    pub(crate) fn finish(&mut self) -> Option<io::Result<Bytes>> {
+        match self.decoder.try_finish() {
+            Ok(()) => self.unpacked().map(Ok),
+            Err(error) => Some(Err(error)),
+        }
     }
 
-    fn unpacked(&mut self) -> Bytes {
-        std::mem::take(self.decoder.get_mut()).into()
+    fn unpacked(&mut self) -> Option<Bytes> {
+        let part = std::mem::take(self.decoder.get_mut());
+        (!part.is_empty()).then(|| part.into())
     }
 }

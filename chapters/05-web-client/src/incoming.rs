@@ -111,10 +111,10 @@ impl Incoming {
             match part {
                 Some(Ok(part)) => gunzip.push(part),
                 Some(Err(failure)) => return Poll::Ready(Some(Err(failure))),
-                None => match gunzip.finish() {
-                    Ok(()) => return Poll::Ready(None),
-                    Err(error) => return Poll::Ready(Some(Err(self.failed(error)))),
-                },
+                None => {
+                    let last = gunzip.finish();
+                    return Poll::Ready(last.map(|part| part.map_err(|error| self.failed(error))));
+                }
             }
         }
     }

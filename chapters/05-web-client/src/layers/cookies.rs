@@ -1,6 +1,7 @@
 //! [`CookieAgent`]: keeps cookies, and sends them back.
 
 use std::cell::RefCell;
+use std::cmp::Reverse;
 use std::fmt;
 use std::rc::Rc;
 
@@ -45,11 +46,15 @@ impl CookieJar {
         values.find(|(found, _)| *found == name).map(|(_, value)| value.to_owned())
     }
 
-    /// The cookies for a page, as the header says them; none if there are none.
+    /// The cookies for a page, as the header says them; none if there are none. Those
+    /// with a longer path come first, and then those that are older (RFC 6265, section
+    /// 5.4).
     fn header(&self, url: &Url) -> Option<String> {
-        let cookies = self.0.borrow();
-        let pairs = cookies.get_request_values(url).map(|(name, value)| format!("{name}={value}"));
-        let text = pairs.collect::<Vec<_>>().join("; ");
+        let jar = self.0.borrow();
+        let mut cookies = jar.matches(url);
+        cookies.sort_by_key(|cookie| Reverse(cookie.path.len()));
+        let pair = |cookie: &&Cookie<'_>| format!("{}={}", cookie.name(), cookie.value());
+        let text = cookies.iter().map(pair).collect::<Vec<_>>().join("; ");
         (!text.is_empty()).then_some(text)
     }
 
