@@ -64,6 +64,7 @@ pub struct Progress {
     pub expected: Option<u64>,
 }
 
+// ANCHOR: save
 async fn save(
     mut incoming: Incoming,
     path: PathBuf,
@@ -85,6 +86,7 @@ async fn save(
     temporary.persist(&path).map_err(|error| cannot(error.error))?;
     Ok(now.written)
 }
+// ANCHOR_END: save
 
 /// A file beside the one that is wanted, which is deleted unless it is kept.
 fn begin(path: &Path) -> io::Result<(NamedTempFile, File)> {
