@@ -1,5 +1,7 @@
 //! One check for each exercise of the chapter.
 
+#[path = "checks/again.rs"]
+mod again;
 #[path = "checks/counting.rs"]
 mod counting;
 #[path = "checks/following.rs"]
@@ -19,6 +21,7 @@ mod saving;
 #[path = "checks/sending.rs"]
 mod sending;
 
+use again::try_again;
 use counting::count_bytes;
 use following::{follow, remember_me};
 use harness::checks;
@@ -43,4 +46,5 @@ checks! {
     paused_producer,
     in_order,
     three_at_once,
+    try_again,
 }

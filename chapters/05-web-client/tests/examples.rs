@@ -44,6 +44,8 @@ recordings! {
     letter_box,
     telescope,
     many_pages,
+    fresh_bread,
+    patience,
 }
 
 /// A test for each program that does what another does.

@@ -10,6 +10,7 @@
 //! | `/order` | a form, to be posted with an `item` |
 //! | `/letters` | takes any bytes, and says how many they were |
 //! | `/news` | a page in three pieces, with a pause between them |
+//! | `/bread` | a page that is not ready for the first two who ask: 503 |
 //! | `/ticket/3` | a page that comes when the tickets 1 and 2 have been served |
 //! | any other | not there: 404 |
 
@@ -19,7 +20,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
 use web_server::{
-    Branch, NOT_DONE_YET, NoResource, Rendered, Request, Resource, Site, redirect_to,
+    Branch, ErrorPage, NOT_DONE_YET, NoResource, Rendered, Request, Resource, Site, StatusCode,
+    redirect_to,
 };
 
 /// Between two pieces of a page, and between two tickets.
@@ -41,6 +43,7 @@ pub fn open(reactor: &Reactor) -> Result<String, Failure> {
     shop.put_child("order", Order);
     shop.put_child("letters", Letters);
     shop.put_child("news", News);
+    shop.put_child("bread", Bread::default());
     shop.put_child("ticket", Counter::default());
     let port = reactor.listen_tcp_on("127.0.0.1:0", Site::new(reactor, shop))?;
     Ok(format!("http://{}", port.get_host()))
@@ -119,6 +122,22 @@ fn tell(request: Request, pieces: &'static [&str]) {
     request.write(*now);
     let reactor = request.reactor().clone();
     reactor.call_later(PAUSE, move || tell(request, later));
+}
+
+/// It is in the oven, and so it is for the first two who ask.
+#[derive(Default)]
+struct Bread {
+    asked: Cell<u32>,
+}
+
+impl Resource for Bread {
+    fn render_get(&self, request: &Request) -> Rendered {
+        self.asked.set(self.asked.get() + 1);
+        if self.asked.get() <= 2 {
+            return ErrorPage::new(StatusCode::SERVICE_UNAVAILABLE, "In the oven.").render(request);
+        }
+        "A loaf of rye.".into()
+    }
 }
 
 /// Whoever asks has drawn a number, and is served when it is called. So the pages come

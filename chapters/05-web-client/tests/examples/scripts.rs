@@ -92,3 +92,14 @@ pub fn many_pages(exam: &mut Exam) -> Step {
     exam.run([])?;
     Ok(())
 }
+
+pub fn fresh_bread(exam: &mut Exam) -> Step {
+    exam.run([])?;
+    exam.run(["/nothing"])?;
+    Ok(())
+}
+
+pub fn patience(exam: &mut Exam) -> Step {
+    exam.run([])?;
+    Ok(())
+}
