@@ -23,7 +23,8 @@ const TIMEOUT: Duration = Duration::from_secs(60 * 60);
 /// The file is there when all of it is, and not before: what comes is written beside
 /// it, under another name, and is given the file's name at the end. A file that was
 /// there is replaced. When anything goes wrong, or the Deferred is cancelled, nothing
-/// is left of it.
+/// is left of it. A page whose end nobody knows, since it came with the end of the
+/// connection, is taken as it is.
 ///
 /// At most a few buffers of it are in memory, however long the page is. It may take an
 /// hour, as long as it goes on; [`PageGetter::timeout`] sets another time.
