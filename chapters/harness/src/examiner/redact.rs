@@ -13,13 +13,16 @@ pub enum Redaction {
     Dates,
     /// An address in memory, by `<ADDR>`.
     Addresses,
+    /// The number that the system has for an error: another one on each. By `<N>`.
+    OsErrors,
     /// The thread's number in a panic's message, by nothing.
     ThreadIds,
 }
 
 impl Redaction {
     /// The rules for every transcript.
-    pub const ALWAYS: [Redaction; 2] = [Redaction::Ports, Redaction::ThreadIds];
+    pub const ALWAYS: [Redaction; 3] =
+        [Redaction::Ports, Redaction::OsErrors, Redaction::ThreadIds];
 
     /// Applies the rule to a text.
     pub fn apply(self, text: &str) -> String {
@@ -27,11 +30,13 @@ impl Redaction {
         static DATES: LazyLock<Regex> =
             rule!(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT");
         static ADDRESSES: LazyLock<Regex> = rule!(r"0x[0-9a-f]{6,}");
+        static OS_ERRORS: LazyLock<Regex> = rule!(r"\(os error \d+\)");
         static THREAD_IDS: LazyLock<Regex> = rule!(r"(thread '[^']*') \(\d+\)( panicked)");
         let (rule, by) = match self {
             Redaction::Ports => (&PORTS, "$1:<PORT>"),
             Redaction::Dates => (&DATES, "<DATE>"),
             Redaction::Addresses => (&ADDRESSES, "<ADDR>"),
+            Redaction::OsErrors => (&OS_ERRORS, "(os error <N>)"),
             Redaction::ThreadIds => (&THREAD_IDS, "$1$2"),
         };
         rule.replace_all(text, by).into_owned()
@@ -71,6 +76,12 @@ mod tests {
     #[test]
     fn addresses_in_memory_are_replaced() {
         assert_eq!(Redaction::Addresses.apply("at 0x7ffdeadbeef0"), "at <ADDR>");
+    }
+
+    #[test]
+    fn numbers_of_errors_are_replaced() {
+        let text = "Connection refused (os error 111).";
+        assert_eq!(Redaction::OsErrors.apply(text), "Connection refused (os error <N>).");
     }
 
     #[test]
