@@ -46,7 +46,8 @@ impl BodyProducer for Telescope {
 
     fn start_producing(self: Rc<Self>, consumer: Consumer) -> Deferred<()> {
         self.story.begins(consumer.clone());
-        self.looking.get_or_init(|| LoopingCall::new(move || consumer.write(vec![b'*'; BLOCK])));
+        let block = move || consumer.write(vec![b'*'; BLOCK]);
+        self.looking.get_or_init(|| LoopingCall::new(block));
         self.look();
         never()
     }
@@ -78,7 +79,9 @@ impl Telescope {
 
     /// What is to be seen meanwhile, nobody sees.
     fn look_away(&self) {
-        self.looking.get().inspect(|looking| looking.stop());
+        if let Some(looking) = self.looking.get() {
+            looking.stop();
+        }
     }
 }
 // ANCHOR_END: telescope
