@@ -3,6 +3,8 @@
 
 #![allow(dead_code, reason = "each test file uses its own part of this")]
 
+#[cfg(feature = "tls")]
+pub mod certificate;
 pub mod collect;
 pub mod peer;
 pub mod produce;

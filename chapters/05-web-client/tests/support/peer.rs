@@ -167,6 +167,11 @@ impl Talk {
         }
     }
 
+    /// For who speaks more than plain bytes.
+    pub fn into_stream(self) -> TcpStream {
+        self.0
+    }
+
     /// Sends nothing more.
     pub fn half_close(&self) {
         self.0.shutdown(Shutdown::Write).expect("half closed");
