@@ -18,12 +18,12 @@ use web_client::{Agent, PageGetter};
 
 fn main() -> Result<(), Failure> {
     let reactor = Reactor::new();
-    let shop = shop::open(&reactor)?;
+    let site = shop::open(&reactor)?;
 
     // ANCHOR: limits
     let agent = Agent::new(&reactor).with_connect_timeout(Duration::from_secs(5));
     let hurried = agent.clone().with_answer_timeout(Duration::from_millis(50));
-    let get = |agent, path| PageGetter::with_agent(agent, &format!("{shop}{path}"));
+    let get = |agent, path| PageGetter::with_agent(agent, &format!("{site}{path}"));
     let in_short = Duration::from_millis(20);
     let trials = [
         ("a page", get(&agent, "/")),

@@ -218,7 +218,7 @@ mod tests {
     #[test]
     fn chunks_that_come_to_no_end_are_an_error() {
         let head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".to_vec();
-        let chunk = [b"100000\r\n", &[b'.'; 1 << 20][..], b"\r\n"].concat();
+        let chunk = [&b"100000\r\n"[..], &vec![b'.'; 1 << 20], b"\r\n"].concat();
         let error = read(&[head, chunk.repeat(65)].concat()).unwrap_err();
         assert!(error.to_string().contains("chunks without an end"), "{error}");
     }
