@@ -4,6 +4,8 @@
 mod again;
 #[path = "checks/counting.rs"]
 mod counting;
+#[path = "checks/crawling.rs"]
+mod crawling;
 #[path = "checks/following.rs"]
 mod following;
 #[path = "checks/kinds.rs"]
@@ -23,6 +25,7 @@ mod sending;
 
 use again::try_again;
 use counting::count_bytes;
+use crawling::link_checker;
 use following::{follow, remember_me};
 use harness::checks;
 use kinds::content_type;
@@ -47,4 +50,5 @@ checks! {
     in_order,
     three_at_once,
     try_again,
+    link_checker,
 }

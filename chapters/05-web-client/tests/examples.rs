@@ -80,4 +80,5 @@ macro_rules! on_a_clock {
 on_a_clock! {
     who_comes_first,
     two_desks,
+    cave,
 }
