@@ -11,10 +11,6 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll};
 
-/// After so many steps a connection lets the others have their turn, however
-/// much its peer may have sent.
-const STEPS_IN_A_TURN: usize = 8;
-
 /// Told when the connection is over, after the protocol.
 pub(crate) type OnLost = Box<dyn FnOnce(&Failure)>;
 
@@ -59,7 +55,11 @@ impl<P: Protocol> Driver<P> {
         &self.transport.0
     }
 
-    /// Does what can be done now. An error is the end of the connection.
+    /// Does one thing, and lets the others have their turn, however much the peer may
+    /// have sent. What the protocols of all of them write goes out when all were heard:
+    /// many writes in a row wake the peers less often than single ones in between.
+    ///
+    /// An error is the end of the connection.
     fn work(&mut self, context: &mut Context<'_>) -> Result<(), Failure> {
         if !self.made {
             self.made = true;
@@ -68,12 +68,9 @@ impl<P: Protocol> Driver<P> {
             // all are connected before the first is heard. So it is in Twisted.
             return self.call("connection_made", P::make_connection);
         }
-        for _ in 0..STEPS_IN_A_TURN {
-            if !self.step(context)? {
-                return Ok(());
-            }
+        if self.step(context)? {
+            context.waker().wake_by_ref();
         }
-        context.waker().wake_by_ref();
         Ok(())
     }
 

@@ -41,7 +41,7 @@ impl Transport {
     }
 
     fn set_reading(&self, reading: Reading) {
-        if self.0.reading.get() != Reading::Stopped {
+        if ![Reading::Stopped, reading].contains(&self.0.reading.get()) {
             self.0.reading.set(reading);
             self.0.wake();
         }
