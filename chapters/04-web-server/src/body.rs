@@ -1,5 +1,6 @@
 //! The bodies of answers, as hyper takes them.
 
+use crate::Request;
 use crate::later::{BodyError, Stream};
 use crate::tracking::Tracking;
 use bytes::Bytes;
@@ -8,7 +9,6 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::future::poll_fn;
 use std::pin::Pin;
-use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
 /// A body that grows while it is sent: [`Request::write`](crate::Request::write)
@@ -83,7 +83,7 @@ pub(crate) enum Source {
     /// All of them are here.
     Whole(Bytes),
     /// They come bit by bit.
-    Growing(Rc<Outgoing>),
+    Growing(Request),
     /// They are read from somewhere, as they are asked for.
     Read(Stream),
 }
@@ -102,7 +102,9 @@ impl ReplyBody {
         match &mut self.source {
             Source::Whole(rest) if rest.is_empty() => Poll::Ready(None),
             Source::Whole(rest) => Poll::Ready(Some(Ok(std::mem::take(rest)))),
-            Source::Growing(outgoing) => outgoing.poll_part(context).map(|part| part.map(Ok)),
+            Source::Growing(request) => {
+                request.outgoing().poll_part(context).map(|part| part.map(Ok))
+            }
             Source::Read(stream) => stream.poll_part(context),
         }
     }

@@ -1,8 +1,8 @@
 //! From hyper's request to a resource, and from what it renders to an answer.
 
 use crate::body::{ReplyBody, Source};
+use crate::channel::Connection;
 use crate::request::Form;
-use crate::site::Hosting;
 use crate::tracking::Tracking;
 use crate::{ErrorPage, Limits, NoResource, Rendered, Request, Resource, doubts};
 use bytes::Bytes;
@@ -11,7 +11,7 @@ use hyper::body::{Body, Incoming};
 use hyper::header::{CONNECTION, CONTENT_TYPE, HeaderValue, SERVER};
 use hyper::service::service_fn;
 use hyper::{Method, Response, StatusCode};
-use reactor::{Address, Panicked};
+use reactor::Panicked;
 use std::convert::Infallible;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
@@ -25,45 +25,50 @@ type Answer = Response<ReplyBody>;
 
 /// What hyper calls with each request of one connection.
 pub(crate) fn service(
-    hosting: Rc<Hosting>,
-    client: Address,
+    connection: Connection,
 ) -> impl hyper::service::Service<
     hyper::Request<Incoming>,
     Response = Answer,
     Error = Infallible,
     Future: 'static,
 > {
-    service_fn(move |incoming| {
-        let (hosting, client) = (hosting.clone(), client.clone());
-        async move { Ok(answer(&hosting, client, incoming).await) }
-    })
+    let connection = Rc::new(connection);
+    service_fn(move |incoming| answer(connection.clone(), incoming))
 }
 
 async fn answer(
-    hosting: &Rc<Hosting>,
-    client: Address,
+    connection: Rc<Connection>,
     incoming: hyper::Request<Incoming>,
-) -> Answer {
+) -> Result<Answer, Infallible> {
+    connection.patience.head_came();
+    let answer = match understand(connection, incoming).await {
+        Ok(request) => respond(&request).await,
+        Err(status) => refusal(status),
+    };
+    Ok(answer)
+}
+
+/// The complete request; or the status that refuses it.
+async fn understand(
+    connection: Rc<Connection>,
+    incoming: hyper::Request<Incoming>,
+) -> Result<Request, StatusCode> {
     let (head, body) = incoming.into_parts();
-    if let Err(status) = doubts::settle(&head.headers) {
-        return refusal(status);
-    }
-    let content = match receive(body, &hosting.limits).await {
-        Ok(content) => content,
-        Err(status) => return refusal(status),
-    };
-    let Ok(form) = Form::read(&head, &content).await else {
-        return refusal(StatusCode::BAD_REQUEST);
-    };
-    let request = Request::new(head, content, form, client, hosting);
-    let mut tracking = Tracking::new(&request, hosting);
-    let source = source(hosting, &request, render(hosting, &request)).await;
+    doubts::settle(&head.headers)?;
+    let content = receive(body, &connection.hosting.limits).await?;
+    let form = Form::read(&head, &content).await.map_err(|_| StatusCode::BAD_REQUEST)?;
+    Ok(Request::new(head, content, form, connection))
+}
+
+async fn respond(request: &Request) -> Answer {
+    let mut tracking = Tracking::new(request);
+    let source = source(request, render(request)).await;
     tracking.begin(request.status());
-    response(&request, ReplyBody::new(source, tracking))
+    response(request, ReplyBody::new(source, tracking))
 }
 
 /// Where the answer's bytes come from. When this is known, its head goes out.
-async fn source(hosting: &Hosting, request: &Request, rendered: Rendered) -> Source {
+async fn source(request: &Request, rendered: Rendered) -> Source {
     match rendered {
         Rendered::Body(body) => {
             request.finish();
@@ -71,11 +76,11 @@ async fn source(hosting: &Hosting, request: &Request, rendered: Rendered) -> Sou
         }
         Rendered::NotDoneYet => {
             request.outgoing().begun().await;
-            Source::Growing(request.outgoing().clone())
+            Source::Growing(request.clone())
         }
         Rendered::Later(later) => {
             let rendered = later.rendered().await;
-            Box::pin(source(hosting, request, rendered)).await
+            Box::pin(source(request, rendered)).await
         }
         Rendered::Stream(stream) => {
             if stream.is_over() || request.method() == Method::HEAD {
@@ -84,7 +89,7 @@ async fn source(hosting: &Hosting, request: &Request, rendered: Rendered) -> Sou
             Source::Read(stream)
         }
         Rendered::Failed(failure) => {
-            hosting.reactor.report(&failure);
+            request.reactor().report(&failure);
             request.finish();
             Source::Whole(failed(request))
         }
@@ -97,8 +102,12 @@ async fn receive(body: Incoming, limits: &Limits) -> Result<Bytes, StatusCode> {
     if body.size_hint().lower() > limits.body_bytes as u64 {
         return Err(StatusCode::PAYLOAD_TOO_LARGE);
     }
+    // Most requests have none. They need no timer, and no room for all this: hence the box.
+    if body.is_end_stream() {
+        return Ok(Bytes::new());
+    }
     let whole = Limited::new(body, limits.body_bytes).collect();
-    match tokio::time::timeout(limits.body_timeout, whole).await {
+    match Box::pin(tokio::time::timeout(limits.body_timeout, whole)).await {
         Ok(Ok(body)) => Ok(body.to_bytes()),
         Ok(Err(error)) if error.is::<LengthLimitError>() => Err(StatusCode::PAYLOAD_TOO_LARGE),
         Ok(Err(_)) => Err(StatusCode::BAD_REQUEST),
@@ -107,8 +116,9 @@ async fn receive(body: Incoming, limits: &Limits) -> Result<Bytes, StatusCode> {
 }
 
 /// A panic in a resource is an error of that request, and of no other.
-fn render(hosting: &Hosting, request: &Request) -> Rendered {
-    let rendered = catch_unwind(AssertUnwindSafe(|| find(&hosting.root, request).render(request)));
+fn render(request: &Request) -> Rendered {
+    let root = &request.hosting().root;
+    let rendered = catch_unwind(AssertUnwindSafe(|| find(root, request).render(request)));
     rendered.unwrap_or_else(|payload| {
         let place = format!("the page of {}", request.path());
         Rendered::Failed(Panicked::new(place, &*payload).into())

@@ -1,8 +1,8 @@
 //! Requests that hyper takes, and that two servers in a row may understand differently:
 //! the door for whoever wants to speak for another client (RFC 9112, section 11.2).
 
-use hyper::header::{HOST, HeaderMap, TRANSFER_ENCODING};
-use hyper::{StatusCode, header::HeaderValue};
+use hyper::StatusCode;
+use hyper::header::{HOST, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING};
 
 /// # Errors
 ///
@@ -12,12 +12,18 @@ use hyper::{StatusCode, header::HeaderValue};
 /// - 501, if its body is encoded by more than `chunked`. hyper decodes only that, so
 ///   what the body says is not known (section 6.1).
 pub(crate) fn settle(headers: &HeaderMap) -> Result<(), StatusCode> {
-    if headers.get_all(HOST).iter().count() > 1 {
+    if values(headers, HOST).count() > 1 {
         return Err(StatusCode::BAD_REQUEST);
     }
-    let mut encodings = headers.get_all(TRANSFER_ENCODING).iter();
+    let mut encodings = values(headers, TRANSFER_ENCODING);
     let is_plain = encodings.next().is_none_or(is_chunked) && encodings.next().is_none();
     if is_plain { Ok(()) } else { Err(StatusCode::NOT_IMPLEMENTED) }
+}
+
+/// The values of one header. There are few, so that to look at all costs less than to
+/// look for one.
+fn values(headers: &HeaderMap, name: HeaderName) -> impl Iterator<Item = &HeaderValue> {
+    headers.iter().filter(move |(own, _)| **own == name).map(|(_, value)| value)
 }
 
 fn is_chunked(encoding: &HeaderValue) -> bool {

@@ -1,7 +1,6 @@
 //! [`Limits`]: how much a client may ask of a server.
 
 use hyper::server::conn::http1::Builder;
-use hyper_util::rt::TokioTimer;
 use std::time::Duration;
 
 /// How much a client may ask for, in bytes and in time. A server that faces the
@@ -24,6 +23,9 @@ pub struct Limits {
     pub head_timeout: Duration,
     /// How long a client may take to send the body.
     pub body_timeout: Duration,
+    /// How long a client may take nothing of an answer that is there. Then its
+    /// connection is broken: what is kept for it is needed for others.
+    pub answer_timeout: Duration,
     /// How many sessions are kept. For one more, the one that was not used for
     /// longest expires.
     pub sessions: usize,
@@ -41,6 +43,7 @@ impl Default for Limits {
             // Twisted's `timeOut` of an HTTPFactory.
             head_timeout: Duration::from_secs(60),
             body_timeout: Duration::from_secs(60),
+            answer_timeout: Duration::from_secs(60),
             sessions: 10_000,
             session_lifetime: Duration::from_secs(15 * 60),
         }
@@ -50,14 +53,20 @@ impl Default for Limits {
 /// hyper reads no request with a smaller buffer than this.
 const LEAST_HEAD_BYTES: usize = 8192;
 
+/// As many headers hyper takes by itself, on its stack. Any number that it is told
+/// costs it an allocation for each request, even this one.
+const HYPERS_HEADERS: usize = 100;
+
 /// hyper, told to keep the limits.
 pub(crate) fn builder(limits: &Limits) -> Builder {
     let mut builder = Builder::new();
     builder
-        .timer(TokioTimer::new())
-        .header_read_timeout(limits.head_timeout)
-        .max_headers(limits.headers)
+        // It would cost a timer for each request; see `Patience`.
+        .header_read_timeout(None)
         .max_buf_size(limits.head_bytes.max(LEAST_HEAD_BYTES))
         .title_case_headers(true);
+    if limits.headers != HYPERS_HEADERS {
+        builder.max_headers(limits.headers);
+    }
     builder
 }

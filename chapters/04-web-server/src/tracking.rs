@@ -1,10 +1,8 @@
 //! [`Tracking`]: notices how an answer ends, and tells the log.
 
 use crate::later::BodyError;
-use crate::site::Hosting;
 use crate::{Access, Request};
 use hyper::StatusCode;
-use std::rc::Rc;
 use std::time::Instant;
 
 /// Follows a request from its beginning to the end of its answer.
@@ -14,16 +12,14 @@ use std::time::Instant;
 /// other, and its own drop is the news.
 pub(crate) struct Tracking {
     request: Request,
-    hosting: Rc<Hosting>,
     since: Instant,
     status: Option<StatusCode>,
     body_bytes: u64,
 }
 
 impl Tracking {
-    pub(crate) fn new(request: &Request, hosting: &Rc<Hosting>) -> Self {
-        let (request, hosting) = (request.clone(), hosting.clone());
-        Self { request, hosting, since: Instant::now(), status: None, body_bytes: 0 }
+    pub(crate) fn new(request: &Request) -> Self {
+        Self { request: request.clone(), since: Instant::now(), status: None, body_bytes: 0 }
     }
 
     /// The answer's head goes out.
@@ -44,7 +40,7 @@ impl Tracking {
     /// broken off: half a body must not be taken for a whole one.
     pub(crate) fn failed(&self, error: &BodyError) {
         let place = self.request.path();
-        self.hosting.reactor.report(&format!("the page of {place} broke off: {error}").into());
+        self.request.reactor().report(&format!("the page of {place} broke off: {error}").into());
     }
 
     fn access(&self) -> Access {
@@ -64,7 +60,8 @@ impl Drop for Tracking {
         self.request.outgoing().abandon();
         // A request that was finished takes no notice.
         self.request.end_client_gone();
-        if let Some(log) = &self.hosting.log {
+        self.request.connection().patience.answered();
+        if let Some(log) = &self.request.hosting().log {
             log(&self.access());
         }
     }

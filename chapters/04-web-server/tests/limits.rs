@@ -2,19 +2,31 @@
 
 mod support;
 
-use std::io::{Read, Write};
+use deferred::defer_later;
+use std::io::{ErrorKind, Read, Write};
 use std::time::Duration;
 use support::{Leaf, Server, body};
-use web_server::{Limits, Request, Site};
+use web_server::{Limits, NOT_DONE_YET, Rendered, Request, Site};
 
 fn server(limits: Limits) -> Server {
     Server::start(move |reactor| {
         let root = Leaf(|request: &Request| match request.path() {
             "/much" => vec![b'x'; MUCH].into(),
+            "/slow" => slow(request),
             _ => request.content().clone().into(),
         });
         Site::new(reactor, root).with_limits(limits)
     })
+}
+
+/// A page that takes some time.
+fn slow(request: &Request) -> Rendered {
+    let answered = request.clone();
+    let _going_on = defer_later(request.reactor(), Duration::from_millis(200), move || {
+        answered.write("slow");
+        answered.finish();
+    });
+    NOT_DONE_YET
 }
 
 /// More than sockets and buffers hold.
@@ -93,6 +105,25 @@ fn a_connection_that_lies_idle_is_closed() {
 }
 
 #[test]
+fn a_page_may_take_longer_than_a_client() {
+    let short = Duration::from_millis(20);
+    let limits = Limits { head_timeout: short, answer_timeout: short, ..Limits::default() };
+    let answer = server(limits).get("/slow");
+    assert_eq!(body(&answer), "4\r\nslow\r\n0\r\n\r\n");
+}
+
+#[test]
+fn a_client_that_takes_nothing_of_its_answer_is_cut_off() {
+    let server = server(Limits { answer_timeout: Duration::from_millis(50), ..Limits::default() });
+    let mut client = server.connect();
+    client.send("GET /much HTTP/1.1\r\nHost: h\r\n\r\n");
+    // The server does not read this, either. It ends when the connection is broken.
+    let broken = client.0.write_all(&vec![b'x'; MUCH]).expect_err("so much is not read");
+    let waited_in_vain = [ErrorKind::WouldBlock, ErrorKind::TimedOut];
+    assert!(!waited_in_vain.contains(&broken.kind()), "{broken}");
+}
+
+#[test]
 fn a_client_that_is_too_slow_with_its_body_is_told_so() {
     let server = server(Limits { body_timeout: Duration::from_millis(50), ..Limits::default() });
     let mut client = server.connect();
@@ -121,8 +152,7 @@ fn a_client_that_reads_slowly_gets_all_of_a_large_answer() {
 
 #[test]
 fn a_client_that_sends_without_an_end_is_held_back_while_its_page_is_made() {
-    let server =
-        Server::start(|reactor| Site::new(reactor, Leaf(|_: &Request| web_server::NOT_DONE_YET)));
+    let server = Server::start(|reactor| Site::new(reactor, Leaf(|_: &Request| NOT_DONE_YET)));
     let mut client = server.connect();
     client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
     client.0.set_write_timeout(Some(Duration::from_millis(500))).expect("a socket");

@@ -1,11 +1,16 @@
 //! [`HttpChannel`]: the protocol that speaks HTTP.
 
+mod dialogue;
+mod patience;
 mod pipe;
+
+pub(crate) use patience::Patience;
 
 use crate::site::Hosting;
 use crate::{dispatch, limits};
+use dialogue::Dialogue;
 use pipe::{Pipe, Shared};
-use reactor::{Failure, Protocol, Transport};
+use reactor::{Address, Failure, Protocol, Transport};
 use std::rc::Rc;
 
 /// One connection of a browser, on which requests and answers take turns.
@@ -18,32 +23,51 @@ use std::rc::Rc;
 /// Twisted: `twisted.web.http.HTTPChannel`, which parses HTTP itself.
 pub struct HttpChannel {
     hosting: Rc<Hosting>,
-    pipe: Option<Rc<Shared>>,
+    connected: Option<Connected>,
+}
+
+struct Connected {
+    pipe: Rc<Shared>,
+    dialogue: Rc<Dialogue>,
+    patience: Rc<Patience>,
+}
+
+/// What all requests of one connection share.
+pub(crate) struct Connection {
+    pub(crate) hosting: Rc<Hosting>,
+    pub(crate) client: Address,
+    pub(crate) patience: Rc<Patience>,
 }
 
 impl HttpChannel {
     pub(crate) fn new(hosting: Rc<Hosting>) -> Self {
-        Self { hosting, pipe: None }
+        Self { hosting, connected: None }
     }
 }
 
 impl Protocol for HttpChannel {
     fn connection_made(&mut self, transport: &Transport) {
-        let shared = Shared::new(transport);
-        self.pipe = Some(shared.clone());
-        let hosting = self.hosting.clone();
-        let client = transport.get_peer().clone();
-        let connection = limits::builder(&hosting.limits)
-            .serve_connection(Pipe(shared), dispatch::service(hosting.clone(), client));
-        hosting.reactor.spawn(async move {
+        let Hosting { limits, reactor, .. } = &*self.hosting;
+        let pipe = Shared::new(transport);
+        let patience = Patience::begin(&pipe, limits, reactor);
+        let connection = Connection {
+            hosting: self.hosting.clone(),
+            client: transport.get_peer().clone(),
+            patience: patience.clone(),
+        };
+        let serving = limits::builder(limits)
+            .serve_connection(Pipe(pipe.clone()), dispatch::service(connection));
+        let dialogue = Dialogue::begin(reactor, async move {
             // What a client did wrong has been answered; nobody is left to tell.
-            let _ = connection.await;
+            let _ = serving.await;
         });
+        self.connected = Some(Connected { pipe, dialogue, patience });
     }
 
     fn data_received(&mut self, _transport: &Transport, data: &[u8]) {
-        if let Some(pipe) = &self.pipe {
+        if let Some(Connected { pipe, dialogue, .. }) = &self.connected {
             pipe.push(data);
+            dialogue.get_on();
         }
     }
 
@@ -52,13 +76,14 @@ impl Protocol for HttpChannel {
     /// closes looks the same as one that only stops sending, so nobody works on for
     /// it.
     fn read_connection_lost(&mut self, _transport: &Transport) {
-        if let Some(pipe) = &self.pipe {
+        if let Some(Connected { pipe, .. }) = &self.connected {
             pipe.end();
         }
     }
 
     fn connection_lost(&mut self, _transport: &Transport, _reason: &Failure) {
-        if let Some(pipe) = self.pipe.take() {
+        if let Some(Connected { pipe, patience, .. }) = self.connected.take() {
+            patience.end();
             pipe.lose();
         }
     }

@@ -4,7 +4,7 @@ use bytes::{Buf, BytesMut};
 use hyper::rt::{Read, ReadBufCursor, Write};
 use reactor::{Producer, Transport};
 use std::cell::{Cell, RefCell};
-use std::io;
+use std::io::{self, IoSlice};
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
@@ -19,6 +19,8 @@ pub(crate) struct Pipe(pub(crate) Rc<Shared>);
 /// What has come and was not read yet, and who is to be woken for what.
 pub(crate) struct Shared {
     transport: Transport,
+    /// How many bytes hyper has written.
+    given: Cell<u64>,
     received: RefCell<BytesMut>,
     at_end: Cell<bool>,
     /// hyper has got on, with reading or with writing, and has not asked since
@@ -33,6 +35,7 @@ impl Shared {
     pub(crate) fn new(transport: &Transport) -> Rc<Self> {
         Rc::new(Self {
             transport: transport.clone(),
+            given: Cell::new(0),
             received: RefCell::default(),
             at_end: Cell::new(false),
             busy: Cell::new(false),
@@ -42,14 +45,14 @@ impl Shared {
         })
     }
 
-    /// Some bytes have come. Whoever sends faster than requests are read waits.
+    /// Some bytes have come; hyper is to get on. Whoever sends faster than requests are
+    /// read waits.
     pub(crate) fn push(&self, data: &[u8]) {
         let mut received = self.received.borrow_mut();
         received.extend_from_slice(data);
         if received.len() > HIGH_WATER {
             self.transport.pause_producing();
         }
-        wake(&self.reader);
     }
 
     /// Nothing more will come.
@@ -65,6 +68,26 @@ impl Shared {
         wake(&self.writer);
     }
 
+    /// How many bytes of all answers wait for the client.
+    pub(super) fn unwritten(&self) -> usize {
+        self.transport.unwritten()
+    }
+
+    /// How many bytes of all answers the client has taken, or the system for it.
+    pub(super) fn taken(&self) -> u64 {
+        self.given.get() - self.unwritten() as u64
+    }
+
+    /// Closes the connection; breaks it if something waits that the client does not
+    /// take.
+    pub(super) fn give_up(&self) {
+        if self.unwritten() > 0 {
+            self.transport.abort_connection();
+        } else {
+            self.transport.lose_connection();
+        }
+    }
+
     fn take(&self, buffer: &mut ReadBufCursor<'_>) {
         let mut received = self.received.borrow_mut();
         let length = received.len().min(buffer.remaining());
@@ -75,6 +98,21 @@ impl Shared {
         if !self.transport.is_producing() && received.len() <= HIGH_WATER {
             self.transport.resume_producing();
         }
+    }
+
+    /// Writes some of it, and says how much.
+    ///
+    /// A transport takes any amount. It is we who have to stop, or a client that
+    /// never reads would have the whole answer in our memory.
+    fn give(&self, pieces: &[IoSlice<'_>]) -> usize {
+        let mut given = 0;
+        for piece in pieces {
+            let part = &piece[..piece.len().min(HIGH_WATER - given)];
+            self.transport.write(part);
+            given += part.len();
+        }
+        self.given.set(self.given.get() + given as u64);
+        given
     }
 }
 
@@ -92,7 +130,7 @@ impl Read for Pipe {
         let shared = &self.0;
         if shared.received.borrow().is_empty() {
             if !shared.at_end.get() || shared.writer.borrow().is_some() {
-                shared.reader.replace(Some(context.waker().clone()));
+                remember(&shared.reader, context);
                 return Poll::Pending;
             }
             if shared.busy.take() {
@@ -106,25 +144,34 @@ impl Read for Pipe {
 }
 
 impl Write for Pipe {
-    /// A transport takes any amount. It is we who have to stop, or a client that
-    /// never reads would have the whole answer in our memory.
     fn poll_write(
         self: Pin<&mut Self>,
         context: &mut Context<'_>,
         data: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        self.poll_write_vectored(context, &[IoSlice::new(data)])
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        true
+    }
+
+    fn poll_write_vectored(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        pieces: &[IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         let shared = &self.0;
         if shared.lost.get() {
             return Poll::Ready(Err(io::ErrorKind::BrokenPipe.into()));
         }
         if shared.transport.unwritten() > HIGH_WATER {
-            shared.writer.replace(Some(context.waker().clone()));
+            remember(&shared.writer, context);
             shared.transport.register_pull_producer(shared.clone());
             return Poll::Pending;
         }
-        shared.transport.write(data);
         shared.busy.set(true);
-        Poll::Ready(Ok(data.len()))
+        Poll::Ready(Ok(shared.give(pieces)))
     }
 
     fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
@@ -158,6 +205,14 @@ impl Producer for Shared {
 
     fn stop_producing(&self) {
         self.lose();
+    }
+}
+
+fn remember(waiting: &RefCell<Option<Waker>>, context: &Context<'_>) {
+    let known = &mut *waiting.borrow_mut();
+    match known {
+        Some(known) => known.clone_from(context.waker()),
+        None => *known = Some(context.waker().clone()),
     }
 }
 

@@ -49,7 +49,7 @@ impl Request {
     }
 
     fn find_session(&self) -> Session {
-        let sessions = &self.0.hosting.sessions;
+        let sessions = &self.hosting().sessions;
         let known = self.cookie(SESSION).and_then(|id| sessions.find(&id));
         known.unwrap_or_else(|| {
             let session = sessions.begin();
@@ -57,7 +57,7 @@ impl Request {
                 .path("/")
                 .http_only(true)
                 .same_site(SameSite::Lax)
-                .secure(self.0.hosting.secure);
+                .secure(self.hosting().secure);
             let added = self.add_cookie(cookie);
             debug_assert!(added.is_ok(), "{added:?}");
             session

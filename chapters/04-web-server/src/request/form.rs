@@ -38,11 +38,12 @@ impl Form {
         let query = urlencoded(head.uri.query().unwrap_or_default().as_bytes());
         let mut form = Self { fields: query, ..Self::default() };
         let content_type = head.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        let content_type = content_type.unwrap_or_default();
+        let Some(content_type) = content_type else { return Ok(form) };
         if is_urlencoded(content_type) {
             form.fields.extend(urlencoded(content));
         } else if let Ok(boundary) = multer::parse_boundary(content_type) {
-            form.take_parts(content.clone(), boundary).await?;
+            // In a box: it is large, and else would be moved about with every request.
+            Box::pin(form.take_parts(content.clone(), boundary)).await?;
         }
         Ok(form)
     }

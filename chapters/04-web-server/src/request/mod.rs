@@ -13,6 +13,7 @@ pub use reply::InvalidHeader;
 pub(crate) use form::Form;
 
 use crate::Session;
+use crate::channel::Connection;
 use crate::site::Hosting;
 use bytes::Bytes;
 use ending::Ending;
@@ -39,28 +40,20 @@ struct Inner {
     content: Bytes,
     form: Form,
     path: Path,
-    client: Address,
-    hosting: Rc<Hosting>,
+    connection: Rc<Connection>,
     session: OnceCell<Session>,
     reply: Reply,
     ending: Ending,
 }
 
 impl Request {
-    pub(crate) fn new(
-        head: Parts,
-        content: Bytes,
-        form: Form,
-        client: Address,
-        hosting: &Rc<Hosting>,
-    ) -> Self {
+    pub(crate) fn new(head: Parts, content: Bytes, form: Form, connection: Rc<Connection>) -> Self {
         Self(Rc::new(Inner {
             path: Path::of(&head.uri),
             head,
             content,
             form,
-            client,
-            hosting: hosting.clone(),
+            connection,
             session: OnceCell::new(),
             reply: Reply::default(),
             ending: Ending::default(),
@@ -90,7 +83,7 @@ impl Request {
     /// The segments of the path that no resource has been asked for yet, decoded:
     /// what a leaf may look at. Twisted: `postpath`.
     pub fn rest_of_path(&self) -> Vec<String> {
-        self.0.path.rest()
+        self.0.path.rest(&self.0.head.uri)
     }
 
     /// The headers that the client sent. Twisted: `requestHeaders`.
@@ -128,19 +121,27 @@ impl Request {
 
     /// Who asks. Twisted: `getClientAddress`.
     pub fn client(&self) -> &Address {
-        &self.0.client
+        &self.0.connection.client
     }
 
     /// The reactor that serves the site: for a delayed call, say.
     pub fn reactor(&self) -> &Reactor {
-        &self.0.hosting.reactor
+        &self.hosting().reactor
+    }
+
+    pub(crate) fn connection(&self) -> &Connection {
+        &self.0.connection
+    }
+
+    pub(crate) fn hosting(&self) -> &Hosting {
+        &self.0.connection.hosting
     }
 
     pub(crate) fn next_segment(&self) -> Option<String> {
-        self.0.path.next()
+        self.0.path.next(&self.0.head.uri)
     }
 
     pub(crate) fn has_readable_path(&self) -> bool {
-        self.0.path.is_readable()
+        path::is_readable(&self.0.head.uri)
     }
 }

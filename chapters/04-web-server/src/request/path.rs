@@ -2,36 +2,42 @@
 
 use hyper::Uri;
 use percent_encoding::percent_decode_str;
-use std::cell::RefCell;
-use std::collections::VecDeque;
+use std::cell::Cell;
 
-/// The segments that were not taken yet, decoded; `None` if one is not UTF-8.
+/// How far down its path a request has come; `None` when nothing is left.
 ///
 /// A path is cut before it is decoded: `%2f` is a slash inside of a name, and does
 /// not make two of it.
-pub(super) struct Path(Option<RefCell<VecDeque<String>>>);
+pub(super) struct Path(Cell<Option<usize>>);
 
 impl Path {
     pub(super) fn of(uri: &Uri) -> Self {
-        let path = uri.path();
-        let path = path.strip_prefix('/').unwrap_or(path);
-        let decode = |segment| percent_decode_str(segment).decode_utf8().map(String::from);
-        let segments: Result<_, _> = path.split('/').map(decode).collect();
-        Self(segments.ok().map(RefCell::new))
+        Self(Cell::new(Some(usize::from(uri.path().starts_with('/')))))
     }
 
-    pub(super) fn is_readable(&self) -> bool {
-        self.0.is_some()
+    /// The next segment, decoded.
+    pub(super) fn next(&self, uri: &Uri) -> Option<String> {
+        let start = self.0.get()?;
+        let rest = &uri.path()[start..];
+        let end = rest.find('/');
+        self.0.set(end.map(|end| start + end + 1));
+        Some(decode(end.map_or(rest, |end| &rest[..end])))
     }
 
-    pub(super) fn next(&self) -> Option<String> {
-        self.0.as_ref()?.borrow_mut().pop_front()
+    /// All segments that are left, decoded.
+    pub(super) fn rest(&self, uri: &Uri) -> Vec<String> {
+        let rest = self.0.get().map(|start| &uri.path()[start..]);
+        rest.into_iter().flat_map(|rest| rest.split('/')).map(decode).collect()
     }
+}
 
-    pub(super) fn rest(&self) -> Vec<String> {
-        let rest = self.0.as_ref().map(|rest| rest.borrow().iter().cloned().collect());
-        rest.unwrap_or_default()
-    }
+/// Whether the path is text, once it is decoded: otherwise there is nothing there.
+pub(super) fn is_readable(uri: &Uri) -> bool {
+    percent_decode_str(uri.path()).decode_utf8().is_ok()
+}
+
+fn decode(segment: &str) -> String {
+    percent_decode_str(segment).decode_utf8_lossy().into_owned()
 }
 
 #[cfg(test)]
@@ -40,7 +46,13 @@ mod tests {
 
     #[track_caller]
     fn assert_segments(uri: &'static str, expected: &[&str]) {
-        assert_eq!(Path::of(&Uri::from_static(uri)).rest(), expected, "{uri}");
+        let uri = Uri::from_static(uri);
+        assert!(is_readable(&uri), "{uri}");
+        assert_eq!(Path::of(&uri).rest(&uri), expected, "{uri}");
+        let path = Path::of(&uri);
+        let each: Vec<_> = std::iter::from_fn(|| path.next(&uri)).collect();
+        assert_eq!(each, expected, "{uri}");
+        assert!(path.rest(&uri).is_empty(), "{uri}");
     }
 
     #[test]
@@ -55,9 +67,16 @@ mod tests {
     }
 
     #[test]
-    fn a_path_that_is_no_text_has_no_segments() {
-        let path = Path::of(&Uri::from_static("/a/%ff"));
-        assert!(!path.is_readable());
-        assert_eq!(path.next(), None);
+    fn what_is_left_begins_behind_what_was_taken() {
+        let uri = Uri::from_static("/a/b%20c/d");
+        let path = Path::of(&uri);
+        assert_eq!(path.next(&uri).as_deref(), Some("a"));
+        assert_eq!(path.rest(&uri), ["b c", "d"]);
+    }
+
+    #[test]
+    fn a_path_that_is_no_text_is_told_from_the_others() {
+        assert!(!is_readable(&Uri::from_static("/a/%ff")));
+        assert!(!is_readable(&Uri::from_static("/%e5/%ad/%a6")));
     }
 }

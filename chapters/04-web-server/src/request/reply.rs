@@ -7,7 +7,6 @@ use hyper::header::{HeaderName, HeaderValue};
 use hyper::{HeaderMap, StatusCode};
 use std::cell::{Cell, RefCell};
 use std::fmt;
-use std::rc::Rc;
 
 /// What the client will get.
 #[derive(Default)]
@@ -16,7 +15,7 @@ pub(crate) struct Reply {
     headers: RefCell<HeaderMap>,
     /// The status and the headers go out with the first part of the body.
     begun: Cell<bool>,
-    body: Rc<Outgoing>,
+    body: Outgoing,
 }
 
 /// A header that may not be sent: its name is no name, or its value holds a byte
@@ -128,7 +127,7 @@ impl Request {
         self.0.reply.headers.take()
     }
 
-    pub(crate) fn outgoing(&self) -> &Rc<Outgoing> {
+    pub(crate) fn outgoing(&self) -> &Outgoing {
         &self.0.reply.body
     }
 }
