@@ -6,7 +6,7 @@
 //! [`as_we_print`] has them; where it does something else on purpose, that stands in
 //! [`DIFFERENCES`], with the reason. A row there that differs no more is an error, too.
 
-use harness::{ClosedPort, Conversation, Exam, Exit, Step, example_exam};
+use harness::{ClosedPort, Conversation, Exam, Exit, Redaction, Step, example_exam};
 use serde::Deserialize;
 use std::fs;
 use std::net::{SocketAddr, TcpStream};
@@ -128,11 +128,12 @@ fn header_lines(line: &str) -> Vec<String> {
     vec![format!("{}, length {length}", rest.replace("b'", "").replace('\'', ""))]
 }
 
-/// The system's own words for a refused connection.
-fn refusal() -> std::io::Error {
+/// The system's own words for a refused connection, as a transcript has them.
+fn refusal() -> String {
     let nobody = ClosedPort::new().expect("a port is free");
     let address = nobody.address().expect("it has an address");
-    TcpStream::connect(address).expect_err("nobody listens")
+    let error = TcpStream::connect(address).expect_err("nobody listens");
+    Redaction::OsErrors.apply(&error.to_string())
 }
 
 /// The server of a scenario.
