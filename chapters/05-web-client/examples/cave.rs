@@ -32,7 +32,8 @@ impl Cave {
         let time = self.clock.clone();
         defer_later(&time, MINUTE, move || {
             let ways = ways_out_of(chamber);
-            println!("minute {}: {chamber}, {ways:?}", self.clock.seconds().as_secs() / 60);
+            let minute = self.clock.seconds().as_secs() / 60;
+            println!("minute {minute}: {chamber}, {ways:?}");
             let ways = ways.iter().map(|chamber| self.clone().explore(chamber));
             gather_results(ways.collect::<Vec<_>>()).add_callback(drop)
         })

@@ -30,8 +30,9 @@ fn fetch(
     get_page(&reactor, &url).add_errback(move |failure| match pauses.next() {
         Some(pause) if is_not_ready(&failure) => {
             println!("{failure}; once more in {pause:?}");
-            let again = reactor.clone();
-            Outcome::Later(defer_later(&reactor, pause, move || fetch(&again, url, pauses)))
+            let next = reactor.clone();
+            let again = move || fetch(&next, url, pauses);
+            Outcome::Later(defer_later(&reactor, pause, again))
         }
         _ => Outcome::Now(Err(failure)),
     })

@@ -25,7 +25,7 @@ fn main() {
         let clock = clock.clone();
         desks.run(move || serve(&clock, name, minutes))
     });
-    gather_results(served).add_callback(|names| println!("served: {}", names.join(", ")));
+    gather_results(served).add_callback(|names| println!("all: {}", names.join(", ")));
     println!("everybody is here");
     clock.pump([MINUTE; 5]);
 }

@@ -28,8 +28,8 @@ fn arrived(clock: &Clock, path: &'static str) -> Outcome<&'static str> {
     println!("here is {path}");
     if path == "/old" {
         let time = clock.clone();
-        let moved = fetch(clock, "/new", 1).add_callback(move |path| arrived(&time, path));
-        return Outcome::Later(moved);
+        let moved = fetch(clock, "/new", 1);
+        return Outcome::Later(moved.add_callback(move |path| arrived(&time, path)));
     }
     Outcome::Now(Ok(path))
 }

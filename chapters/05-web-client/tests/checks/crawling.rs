@@ -11,6 +11,9 @@ const MOST: usize = 40;
 const ORDER: &str = "The lines stand in the order of their paths, whichever page is the first to \
     come.";
 
+/// With a pool, the program might else ask for the next page on the same connection.
+const CLOSES: &[(&str, &str)] = &[("Connection", "close")];
+
 /// A page that is never answered.
 const NEVER: &str = "";
 
@@ -153,7 +156,7 @@ fn side_by_side(exam: &mut Exam) -> Step {
     let mut talk = exam.call(["30"]);
     talk.accept("root")?;
     talk.receive_request("root", "GET", "/")?;
-    talk.answer("root", "200 OK", &[], linked(&["/a", "/b", "/c", "/d", "/e"]))?;
+    talk.answer("root", "200 OK", CLOSES, linked(&["/a", "/b", "/c", "/d", "/e"]))?;
     talk.if_this_fails(
         "Three pages may be on their way. So three of the five are asked for, and none of them \
          waits for another.",
@@ -168,11 +171,11 @@ fn side_by_side(exam: &mut Exam) -> Step {
         "One of three pages is here. The next one is asked for, whichever it was that has come.",
     );
     for (here, next) in [("second", "fourth"), ("fourth", "fifth")] {
-        talk.answer(here, "200 OK", &[], "")?;
+        talk.answer(here, "200 OK", CLOSES, "")?;
         asked.push(is_called(&mut talk, next)?);
     }
     for name in ["fifth", "third", "first"] {
-        talk.answer(name, "200 OK", &[], "")?;
+        talk.answer(name, "200 OK", CLOSES, "")?;
     }
     asked.sort_unstable();
     let wanted = ["/a", "/b", "/c", "/d", "/e"].map(str::to_owned);

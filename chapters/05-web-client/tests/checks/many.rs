@@ -50,6 +50,9 @@ const ORDER: &str = "The lines stand in the order in which the pages were named,
 const A_FOURTH: &str = "A fourth page is asked for while three are on their way. When does whoever \
     has a place give it back: when the page is asked for, or when it is here?";
 
+/// With a pool, the program might else ask for the next page on the same connection.
+const CLOSES: &[(&str, &str)] = &[("Connection", "close")];
+
 /// Pages whose names and lengths nobody knows beforehand.
 fn asked_by_chance(exam: &mut Exam) -> Step {
     let lot = exam.lot();
@@ -61,7 +64,7 @@ fn asked_by_chance(exam: &mut Exam) -> Step {
         talk.if_this_fails("The page is never asked for.");
         talk.accept("server")?;
         talk.receive_request("server", "GET", &name)?;
-        talk.answer("server", "200 OK", &[], "x".repeat(length))?;
+        talk.answer("server", "200 OK", CLOSES, "x".repeat(length))?;
         talk.if_this_fails("What is printed is the name of the page, and how many bytes it has.");
         talk.prints(&format!("{name}: {length} bytes"))
     })?;
@@ -77,16 +80,16 @@ fn answered_in_another_order(exam: &mut Exam) -> Step {
         "The next page is asked for as soon as one of the three is here, whichever that is. There \
          is nobody else to wait for.",
     );
-    talk.answer("/milk", "200 OK", &[], "from Jersey")?;
+    talk.answer("/milk", "200 OK", CLOSES, "from Jersey")?;
     is_called(&mut talk, "/tea")?;
-    talk.answer("/tea", "200 OK", &[], "green")?;
+    talk.answer("/tea", "200 OK", CLOSES, "green")?;
     is_called(&mut talk, "/figs")?;
     talk.if_this_fails(A_FOURTH);
     talk.nobody_else_is_called()?;
     talk.if_this_fails(ORDER);
-    talk.answer("/figs", "200 OK", &[], "dried")?;
-    talk.answer("/salt", "200 OK", &[], "of the sea")?;
-    talk.answer("/bread", "200 OK", &[], "rye")?;
+    talk.answer("/figs", "200 OK", CLOSES, "dried")?;
+    talk.answer("/salt", "200 OK", CLOSES, "of the sea")?;
+    talk.answer("/bread", "200 OK", CLOSES, "rye")?;
     for line in ["/bread: 3", "/salt: 10", "/milk: 11", "/tea: 5", "/figs: 5"] {
         talk.prints(&format!("{line} bytes"))?;
     }
@@ -98,9 +101,9 @@ fn one_of_three_fails(exam: &mut Exam) -> Step {
     let mut talk = exam.call(["/bread", "/salt", "/milk"]);
     three_are_called(&mut talk, ["/bread", "/salt", "/milk"])?;
     talk.if_this_fails("A page that fails does not take the others with it: each has its line.");
-    talk.answer("/salt", "404 Not Found", &[], "no salt today")?;
-    talk.answer("/bread", "200 OK", &[], "rye")?;
-    talk.answer("/milk", "200 OK", &[], "from Jersey")?;
+    talk.answer("/salt", "404 Not Found", CLOSES, "no salt today")?;
+    talk.answer("/bread", "200 OK", CLOSES, "rye")?;
+    talk.answer("/milk", "200 OK", CLOSES, "from Jersey")?;
     talk.prints("/bread: 3 bytes")?;
     talk.prints("/salt: 404 Not Found")?;
     talk.prints("/milk: 11 bytes")?;
@@ -114,12 +117,12 @@ fn a_failure_gives_its_place_back(exam: &mut Exam) -> Step {
         "A place is free again when its page is here, and also if it has failed. Else there is one \
          place less from then on.",
     );
-    talk.answer("/bread", "500 Internal Server Error", &[], "the oven is broken")?;
+    talk.answer("/bread", "500 Internal Server Error", CLOSES, "the oven is broken")?;
     is_called(&mut talk, "/tea")?;
-    talk.answer("/tea", "404 Not Found", &[], "no tea today")?;
+    talk.answer("/tea", "404 Not Found", CLOSES, "no tea today")?;
     is_called(&mut talk, "/figs")?;
     for path in ["/figs", "/milk", "/salt"] {
-        talk.answer(path, "200 OK", &[], "here")?;
+        talk.answer(path, "200 OK", CLOSES, "here")?;
     }
     talk.wait_for_end().map(drop)
 }
