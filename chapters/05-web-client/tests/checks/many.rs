@@ -48,7 +48,8 @@ pub fn three_at_once(exam: &mut Exam) -> Step {
 const ORDER: &str = "The lines stand in the order in which the pages were named, whichever is the \
     first to come.";
 const A_FOURTH: &str = "A fourth page is asked for while three are on their way. When does whoever \
-    has a place give it back: when the page is asked for, or when it is here?";
+    has a place give it back: when the page is asked for, when its head is here, or when all of it \
+    is?";
 
 /// With a pool, the program might else ask for the next page on the same connection.
 const CLOSES: &[(&str, &str)] = &[("Connection", "close")];
@@ -75,12 +76,13 @@ fn answered_in_another_order(exam: &mut Exam) -> Step {
     let mut talk = exam.call(["/bread", "/salt", "/milk", "/tea", "/figs"]);
     three_are_called(&mut talk, ["/bread", "/salt", "/milk"])?;
     talk.if_this_fails(A_FOURTH);
+    talk.begin_answer("/milk", "200 OK", &[("Content-Length", "11"), CLOSES[0]])?;
     talk.nobody_else_is_called()?;
     talk.if_this_fails(
         "The next page is asked for as soon as one of the three is here, whichever that is. There \
          is nobody else to wait for.",
     );
-    talk.answer("/milk", "200 OK", CLOSES, "from Jersey")?;
+    talk.send("/milk", b"from Jersey")?;
     is_called(&mut talk, "/tea")?;
     talk.answer("/tea", "200 OK", CLOSES, "green")?;
     is_called(&mut talk, "/figs")?;
