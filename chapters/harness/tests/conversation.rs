@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 use std::net::TcpStream;
 
-use harness::{ClosedPort, Conversation, Exam, Exit, Step, Verdict};
+use harness::{ClosedPort, Conversation, Exam, Exit, Served, Step, Verdict};
 
 /// Serves with `misbehave HOW`, lets `talk` talk to it, and returns how that
 /// went with the transcript.
@@ -237,8 +237,9 @@ fn who_has_called_nobody_else_goes_on() {
 fn a_site_is_served_until_the_program_ends() {
     let mut exam = Exam::of_program("misbehave", env!("CARGO_BIN_EXE_misbehave").as_ref());
     let mut talk = exam.call(["ask", "/a", "/b", "/a"]);
-    let page = |path: &str| Some(if path == "/a" { "200 OK" } else { "404 Not Found" });
-    let asked_for = talk.serve_site(|path| page(path).map(|status| (status, String::new())));
+    let status = |path: &str| if path == "/a" { "200 OK" } else { "404 Not Found" };
+    let asked_for =
+        talk.serve_site(|path| Served::Page { status: status(path), body: String::new() });
     assert_eq!(asked_for, Ok(["GET /a", "GET /b", "GET /a"].map(str::to_owned).into()));
     assert_eq!(talk.wait_for_end(), Ok(Exit::Status(0)));
     let printed = "| /a: HTTP/1.1 200\n| /b: HTTP/1.1 404\n| /a: HTTP/1.1 200\n";

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::net::SocketAddr;
 
-use harness::{ClosedPort, Conversation, Exam, Exit, Step};
+use harness::{ClosedPort, Conversation, Exam, Exit, Served, Step};
 
 /// Whoever asks for more pages than this goes round in circles.
 const MOST: usize = 40;
@@ -14,11 +14,8 @@ const ORDER: &str = "The lines stand in the order of their paths, whichever page
 /// With a pool, the program might else ask for the next page on the same connection.
 const CLOSES: &[(&str, &str)] = &[("Connection", "close")];
 
-/// A page that is never answered.
-const NEVER: &str = "";
-
-/// Path, status, and what stands on it.
-type Page = (&'static str, &'static str, String);
+/// A page: its path, and what comes if it is asked for.
+type Page = (&'static str, Served);
 
 /// A site is crawled, and a report is printed.
 pub fn link_checker(exam: &mut Exam) -> Step {
@@ -40,19 +37,18 @@ fn by_chance(exam: &mut Exam) -> Step {
     let mut talk = exam.call(["30"]);
     talk.if_this_fails("The page `/` is fetched first, and then those that are linked on it.");
     let mut asked = talk.serve_site(|path| match path {
-        "/" => Some(("200 OK", links.clone())),
-        path if path == parcel => Some(("200 OK", String::new())),
-        _ => Some(("404 Not Found", String::new())),
+        "/" => page("200 OK", &links),
+        path if path == parcel => page("200 OK", ""),
+        _ => page("404 Not Found", ""),
     })?;
     asked.sort_unstable();
     let wanted = ["/", &gone, &parcel].map(|path| format!("GET {path}"));
     talk.ensure(asked == wanted, &fetched(&wanted), &fetched(&asked))?;
-    talk.if_this_fails(ORDER);
-    talk.prints("ok    /")?;
-    talk.prints(&format!("dead  {gone}: 404 Not Found (on /)"))?;
-    talk.prints(&format!("ok    {parcel}"))?;
-    talk.prints("3 pages, 1 bad")?;
-    talk.wait_for_end().map(drop)
+    talk.if_this_fails("All that is linked was fetched, and the reactor still runs.");
+    talk.wait_for_end()?;
+    let report = "ok    /\ndead  /gone-<LOT>: 404 Not Found (on /)\nok    /parcel-<LOT>\n";
+    exam.mistake_if(lacks(exam, report), ORDER);
+    Ok(())
 }
 
 /// Pages that link to each other, and to themselves, several times.
@@ -77,14 +73,13 @@ fn round(exam: &mut Exam) -> Step {
 fn dead_links(exam: &mut Exam) -> Step {
     let all = "Every page is fetched that a link leads to; but what comes with an error is no page \
         of the site.";
-    let mut broken = ok("/broken", &["/never"]);
-    broken.1 = "500 Internal Server Error";
+    let never = linked(&["/never"]);
     let pages = vec![
         ok("/", &["/a", "/b", "/old"]),
         ok("/a", &["/old", "/broken"]),
         ok("/b", &["/broken", "/old", "/old"]),
-        broken,
-        ("/old", "410 Gone", String::new()),
+        ("/broken", page("500 Internal Server Error", &never)),
+        ("/old", page("410 Gone", "")),
     ];
     let exit = visit(exam, "30", all, |_| pages)?;
     exam.mistake_if(
@@ -120,11 +115,11 @@ fn how_links_are_read(exam: &mut Exam) -> Step {
     let several = "There may be several links in a line, and a link may be the whole page.";
     let line = "<a href=\"/a\">a</a> <a class=\"x\" href=\"/b\">b</a><a href=\"/c\">c</a>";
     let pages = vec![
-        ("/", "200 OK", line.to_owned()),
+        ("/", page("200 OK", line)),
         ok("/a", &[]),
         ok("/b", &[]),
-        ("/c", "200 OK", "href=\"/d\"".to_owned()),
-        ("/d", "200 OK", "href=\"/never".to_owned()),
+        ("/c", page("200 OK", "href=\"/d\"")),
+        ("/d", page("200 OK", "href=\"/never")),
     ];
     visit(exam, "30", several, |_| pages).map(drop)
 }
@@ -191,17 +186,16 @@ fn is_called(talk: &mut Conversation<'_>, name: &str) -> Step<String> {
     Ok(talk.hear_request(name)?.target)
 }
 
-/// Three that never answer, and one that has to wait for its turn meanwhile.
+/// Three that are never here, and one that has to wait for its turn meanwhile.
 fn slow_pages(exam: &mut Exam) -> Step {
-    let never = |path| (path, NEVER, String::new());
-    let all = "A page that does not answer is given up in time, and then others have their turn. \
-        They are not slow because they had to wait for it: the time of a page is counted from when \
-        it is asked for.";
+    let all = "A page that is not here in time is given up, also if it has begun to come, and then \
+        others have their turn. They are not slow because they had to wait for it: the time of a \
+        page is counted from when it is asked for.";
     let pages = vec![
         ok("/", &["/slow1", "/slow2", "/slow3", "/turn"]),
-        never("/slow1"),
-        never("/slow2"),
-        never("/slow3"),
+        ("/slow1", Served::Nothing),
+        ("/slow2", Served::Nothing),
+        ("/slow3", Served::Head),
         ok("/turn", &["/after"]),
         ok("/after", &["/slow1"]),
     ];
@@ -215,7 +209,7 @@ fn slow_pages(exam: &mut Exam) -> Step {
 
 fn nothing_there(exam: &mut Exam) -> Step {
     let nothing = "A site may have no page at all.";
-    visit(exam, "30", nothing, |_| vec![("/", "503 Service Unavailable", String::new())])?;
+    visit(exam, "30", nothing, |_| vec![("/", page("503 Service Unavailable", ""))])?;
     exam.mistake_if(
         lacks(exam, "dead  /: 503 Service Unavailable\n1 pages, 1 bad\n"),
         "The page `/` is asked for without a link. So there is none to be named, if it is bad.",
@@ -236,15 +230,13 @@ fn visit(
     let count = Cell::new(0);
     let mut asked = talk.serve_site(|path| {
         count.set(count.get() + 1);
-        let (_, status, body) = pages.iter().find(|(known, ..)| *known == path)?;
-        let answered = count.get() <= MOST && *status != NEVER;
-        answered.then(|| (*status, body.clone()))
+        let found = pages.iter().find(|(known, _)| *known == path && count.get() <= MOST);
+        found.map_or(Served::Nothing, |(_, served)| served.clone())
     })?;
     asked.sort_unstable();
-    let mut wanted: Vec<_> = pages.iter().map(|(path, ..)| format!("GET {path}")).collect();
+    let mut wanted: Vec<_> = pages.iter().map(|(path, _)| format!("GET {path}")).collect();
     wanted.sort_unstable();
     talk.ensure(asked == wanted, &fetched(&wanted), &fetched(&asked))?;
-    talk.if_this_fails("All that is linked was fetched, and the reactor still runs.");
     talk.wait_for_end()
 }
 
@@ -257,7 +249,11 @@ fn lacks(exam: &Exam, lines: &str) -> bool {
 }
 
 fn ok(path: &'static str, links: &[&str]) -> Page {
-    (path, "200 OK", linked(links))
+    (path, page("200 OK", &linked(links)))
+}
+
+fn page(status: &'static str, body: &str) -> Served {
+    Served::Page { status, body: body.to_owned() }
 }
 
 fn linked(links: &[&str]) -> String {

@@ -10,6 +10,8 @@ mod luck;
 mod peers;
 mod serving;
 
+pub use calls::Served;
+
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 

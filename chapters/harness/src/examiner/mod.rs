@@ -26,7 +26,7 @@ mod text;
 
 pub use asked::Asked;
 pub use checks::{Check, refuse_empty_main, refuse_wrong_answers, sit};
-pub use conversation::Conversation;
+pub use conversation::{Conversation, Served};
 pub use exam::{Exam, Step};
 pub use example::{
     example_exam, example_output, example_output_with, example_trace, program_trace,

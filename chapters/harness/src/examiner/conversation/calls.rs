@@ -4,6 +4,22 @@ use super::Conversation;
 use crate::examiner::exam::Step;
 use crate::examiner::peer::Peer;
 
+/// How a site answers that a check plays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Served {
+    /// A whole page.
+    Page {
+        /// Such as `200 OK`.
+        status: &'static str,
+        /// What stands on the page.
+        body: String,
+    },
+    /// The head of an answer, and then nothing any more.
+    Head,
+    /// Nothing at all.
+    Nothing,
+}
+
 impl Conversation<'_> {
     /// The program has done all that it can, and has called nobody else meanwhile: for a
     /// check of how many it calls at once. What tells when it has is
@@ -23,9 +39,9 @@ impl Conversation<'_> {
         self.ensure(call.is_none(), "nobody else is called", "somebody else is called")
     }
 
-    /// Peers play a site: each of them is asked for one page by GET, and answers with
-    /// the status and the body that `page` has for the path; or never, if it has none.
-    /// So it goes on until the program ends, or calls nobody any more.
+    /// Peers play a site: each of them is asked for one page by GET, and answers as
+    /// `answer` says for that path. So it goes on until the program ends, or calls nobody
+    /// any more.
     ///
     /// What was asked for is returned, in its order. The transcript has none of it,
     /// since the order may be a matter of luck.
@@ -37,21 +53,26 @@ impl Conversation<'_> {
     /// # Panics
     ///
     /// The program is no client.
-    pub fn serve_site<'a>(
-        &mut self,
-        page: impl Fn(&str) -> Option<(&'a str, String)>,
-    ) -> Step<Vec<String>> {
+    pub fn serve_site(&mut self, answer: impl Fn(&str) -> Served) -> Step<Vec<String>> {
         let mut asked_for = Vec::new();
         let before = self.exam.transcript.len();
         while let Some(name) = self.next_caller(asked_for.len()) {
             let asked = self.hear_request(&name)?;
-            if let Some((status, body)) = page(&asked.target) {
-                self.answer(&name, status, &[("Connection", "close")], body)?;
-            }
+            self.serve(&name, answer(&asked.target))?;
             self.exam.transcript.truncate(before);
             asked_for.push(format!("{} {}", asked.method, asked.target));
         }
         Ok(asked_for)
+    }
+
+    fn serve(&mut self, name: &str, served: Served) -> Step {
+        // The next call comes on a connection of its own, also from a client with a pool.
+        let closes = ("Connection", "close");
+        match served {
+            Served::Page { status, body } => self.answer(name, status, &[closes], body),
+            Served::Head => self.begin_answer(name, "200 OK", &[("Content-Length", "9"), closes]),
+            Served::Nothing => Ok(()),
+        }
     }
 
     /// A peer for the next call, if there is one.
