@@ -100,7 +100,7 @@ impl Headers {
     /// that one is removed from puts its last one in the gap.)
     pub(crate) fn of_some(map: &HeaderMap, is_wanted: impl Fn(&HeaderName) -> bool) -> Self {
         let wanted = map.iter().filter(|(name, _)| is_wanted(name));
-        let mut headers = HeaderMap::new();
+        let mut headers = HeaderMap::with_capacity(map.len());
         for (name, value) in wanted {
             headers.append(name, value.clone());
         }

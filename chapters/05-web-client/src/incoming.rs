@@ -26,7 +26,7 @@ pub(crate) struct Incoming {
     connection: Option<Lease>,
     frame: Framing,
     received: u64,
-    gunzip: Option<Gunzip>,
+    gunzip: Option<Box<Gunzip>>,
     silence: Silence,
 }
 
@@ -82,7 +82,7 @@ impl Incoming {
 
     /// Decodes what comes from now on.
     pub(crate) fn decoded(mut self) -> Self {
-        self.gunzip = Some(Gunzip::new());
+        self.gunzip = Some(Box::new(Gunzip::new()));
         self
     }
 
@@ -103,7 +103,7 @@ impl Incoming {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Bytes, Failure>>> {
         loop {
-            if let Some(part) = self.gunzip.as_mut().and_then(Gunzip::next) {
+            if let Some(part) = self.gunzip.as_mut().and_then(|gunzip| gunzip.next()) {
                 return Poll::Ready(Some(part.map_err(|error| self.failed(error))));
             }
             let part = ready!(self.poll_raw(context));

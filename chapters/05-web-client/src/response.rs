@@ -1,8 +1,9 @@
 //! [`Response`]: an answer that has begun; and [`read_body`].
 
 use std::fmt;
+use std::task::{Context, Poll, Waker};
 
-use deferred::{Deferred, Plain};
+use deferred::{Deferred, Plain, fail, succeed};
 use hyper::ext::ReasonPhrase;
 use hyper::{StatusCode, Version};
 use reactor::{Address, Failure, Protocol, Reactor, Transport};
@@ -137,7 +138,23 @@ pub fn read_body(response: Response) -> Deferred<Vec<u8>> {
 /// is not begun.
 pub fn read_body_within(limit: u64, response: Response) -> Deferred<Vec<u8>> {
     let reactor = response.reactor.clone();
-    Deferred::from_future(&reactor, collect(limit, response.body))
+    now_or_later(&reactor, collect(limit, response.body))
+}
+
+/// A small body has come together with its head, and can be had without a task of its
+/// own.
+fn now_or_later<T: 'static>(
+    reactor: &Reactor,
+    result: impl Future<Output = Result<T, Failure>> + 'static,
+) -> Deferred<T> {
+    let mut result = Box::pin(result);
+    let mut context = Context::from_waker(Waker::noop());
+    if reactor.running()
+        && let Poll::Ready(result) = result.as_mut().poll(&mut context)
+    {
+        return result.map_or_else(fail, succeed);
+    }
+    Deferred::from_future(reactor, result)
 }
 
 async fn collect(limit: u64, mut incoming: Incoming) -> Result<Vec<u8>, Failure> {

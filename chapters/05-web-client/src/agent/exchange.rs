@@ -38,14 +38,18 @@ const OF_THE_CONNECTION: [&str; 8] = [
 /// can do no harm.
 pub(super) async fn exchange(agent: Agent, request: Request) -> Result<Response, Failure> {
     let origin = Origin::of(&request.url);
-    if let Some(kept) = agent.pool.as_ref().and_then(|pool| pool.take(&origin)) {
-        match answer(&agent, &request, origin.clone(), kept).await {
-            Err(failure) if was_closed(&failure) && request.is_repeatable() => {}
+    let mut kept = agent.pool.as_ref().and_then(|pool| pool.take(&origin));
+    loop {
+        let (connection, was_kept) = match kept.take() {
+            Some(connection) => (connection, true),
+            // Large, and seldom needed: in a box, the rest is moved more easily.
+            None => (Box::pin(connect(&agent, &origin)).await?, false),
+        };
+        match answer(&agent, &request, origin.clone(), connection).await {
+            Err(failure) if was_kept && was_closed(&failure) && request.is_repeatable() => {}
             outcome => return outcome,
         }
     }
-    let connection = connect(&agent, &origin).await?;
-    answer(&agent, &request, origin, connection).await
 }
 
 fn was_closed(failure: &Failure) -> bool {
