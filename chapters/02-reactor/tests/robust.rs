@@ -348,3 +348,24 @@ fn above_the_limit_clients_wait_until_another_leaves() {
         port.take();
     });
 }
+
+/// As the lookup of a name may be, when nobody answers.
+#[test]
+fn a_thread_that_does_not_end_does_not_hold_up_the_end_of_the_reactor() {
+    let (end, ended) = std::sync::mpsc::channel::<()>();
+    in_time(|| {
+        let reactor = Reactor::new();
+        let stop = reactor.clone();
+        reactor.spawn(async move {
+            let (tell, begun) = tokio::sync::oneshot::channel();
+            tokio::task::spawn_blocking(move || {
+                let _ = tell.send(());
+                let _ = ended.recv();
+            });
+            begun.await.expect("it begins");
+            stop.stop();
+        });
+        reactor.run().expect("it ends");
+    });
+    drop(end);
+}

@@ -11,13 +11,18 @@ use tokio::runtime::{Builder, LocalOptions};
 /// very end.
 const FAREWELL: Duration = Duration::from_secs(1);
 
+/// How long other threads have to finish what they do for tasks that are gone: a
+/// system may look a name up for half a minute.
+const LOOKUP: Duration = Duration::from_secs(1);
+
 impl Reactor {
     /// Runs the loop until [`stop`](Self::stop). Everything on this reactor
     /// happens in here, in this thread.
     ///
     /// It is a tokio runtime for one thread, made here and gone when this
     /// returns. So futures may be [`spawn`](Self::spawn)ed beside the protocols,
-    /// and nothing is left behind.
+    /// and nothing is left behind; but what another thread does that is not done in a
+    /// second, such as the lookup of a name, is not waited for.
     ///
     /// # Errors
     ///
@@ -37,7 +42,7 @@ impl Reactor {
         let options = LocalOptions::default();
         let runtime = Builder::new_current_thread().enable_all().build_local(options)?;
         runtime.block_on(self.core.run());
-        drop(runtime);
+        runtime.shutdown_timeout(LOOKUP);
         self.core.timers.clear();
         Ok(())
     }
