@@ -29,7 +29,7 @@
 //! | `agent` | [`Agent`]: one request on one connection; [`Pool`]: connections that are kept |
 //! | `response` | [`Response`], [`read_body`] |
 //! | `layers` | [`RedirectAgent`], [`CookieAgent`], [`ContentDecoderAgent`] |
-//! | `producer`, `outgoing` | [`BodyProducer`]: the body of a request, made while it is sent |
+//! | `producer`, `outlet`, `outgoing` | [`BodyProducer`]: the body of a request, made while it is sent |
 //! | `incoming`, `silence`, `delivery`, `gunzip` | the body of a response on its way to a protocol |
 //! | `headers` | [`Headers`] |
 //! | `errors` | what can go wrong, and how a body ends |
@@ -64,6 +64,7 @@ mod headers;
 mod incoming;
 mod layers;
 mod outgoing;
+mod outlet;
 mod page;
 mod producer;
 mod request;

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use deferred::{Deferred, succeed};
 use reactor::Producer;
 
-use crate::outgoing::Outlet;
+use crate::outlet::Outlet;
 
 /// A source for the body of a request: started once, told to wait and to go on while
 /// it works, stopped when nobody wants the rest.
