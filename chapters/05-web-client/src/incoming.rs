@@ -2,7 +2,7 @@
 
 use std::future::poll_fn;
 use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll, Waker, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -19,7 +19,8 @@ use crate::{PotentialDataLoss, ResponseDone, ResponseFailed};
 /// A body that is read as fast as its reader takes it, and no faster: what is not
 /// read stays in the socket, and then with the server.
 ///
-/// Dropped before its end, it closes the connection.
+/// Dropped before its end, it closes the connection; unless the rest has come already,
+/// as it has of most pages that nobody reads, those of redirects for example.
 pub(crate) struct Incoming {
     body: hyper::body::Incoming,
     /// `None` when the body is over.
@@ -178,5 +179,18 @@ impl Incoming {
             Framing::Chunked | Framing::UntilTheEnd => None,
         };
         ResponseFailed { received: self.received, expected, source: error.into() }.into()
+    }
+}
+
+impl Drop for Incoming {
+    fn drop(&mut self) {
+        let mut context = Context::from_waker(Waker::noop());
+        while self.connection.is_some() {
+            match Pin::new(&mut self.body).poll_frame(&mut context) {
+                Poll::Ready(Some(Ok(_))) => {}
+                Poll::Ready(None) => self.end(),
+                Poll::Ready(Some(Err(_))) | Poll::Pending => return,
+            }
+        }
     }
 }

@@ -19,7 +19,7 @@ pub const BODY_LIMIT: u64 = 16 * 1024 * 1024;
 /// An answer whose head is here and whose body is to come.
 ///
 /// A response that is dropped closes its connection, if its body is not read to the
-/// end.
+/// end and has not come yet.
 ///
 /// Twisted: `twisted.web.client.Response`.
 pub struct Response {

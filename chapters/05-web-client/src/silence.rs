@@ -4,7 +4,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use tokio::time::{Instant, Sleep, sleep};
+use tokio::time::{Sleep, sleep};
 
 use crate::{TooSlow, Waiting};
 
@@ -29,7 +29,7 @@ impl Silence {
         let timer = self.timer.get_or_insert_with(|| Box::pin(sleep(after)));
         if !self.begun {
             self.begun = true;
-            timer.as_mut().reset(Instant::now() + after);
+            timer.set(sleep(after));
         }
         ready!(timer.as_mut().poll(context));
         Poll::Ready(TooSlow { waiting: Waiting::Body, after })

@@ -4,6 +4,7 @@ mod support;
 
 use deferred::Deferred;
 use reactor::{Failure, Reactor};
+use std::time::Duration;
 use support::peer::{Door, peer};
 use support::{SHORT, assert_says, run};
 use web_client::{
@@ -146,6 +147,27 @@ fn its_time_is_that_of_all_redirects_together() {
     let url = peer.url("/");
     let page = run(|reactor| PageGetter::new(&reactor, &url).timeout(SHORT).get().into_future());
     assert_says::<TooSlow>(&page.expect_err("no page"), "The page was not complete within 100ms.");
+    peer.saw();
+}
+
+#[test]
+fn who_waits_for_ever_may_say_so() {
+    let peer = peer(|door| {
+        let mut talk = door.accept();
+        talk.request();
+        talk.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhe");
+        talk.send("llo");
+    });
+    let url = peer.url("/");
+    let page = run(|reactor| {
+        let agent = Agent::new(&reactor)
+            .with_pool(&Pool::keeping(&reactor, 2, Duration::MAX))
+            .with_connect_timeout(Duration::MAX)
+            .with_answer_timeout(Duration::MAX)
+            .with_silence_timeout(Duration::MAX);
+        PageGetter::with_agent(&agent, &url).timeout(Duration::MAX).get().into_future()
+    });
+    assert_eq!(page.expect("a page"), b"hello");
     peer.saw();
 }
 

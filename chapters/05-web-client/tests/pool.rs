@@ -8,7 +8,8 @@ use support::peer::{Door, Peer, Talk, peer};
 use support::produce::Script;
 use support::run;
 use web_client::{
-    Agent, BytesProducer, Fetch, Headers, Method, Pool, Request, ResponseNeverReceived, read_body,
+    Agent, BytesProducer, Fetch, Headers, Method, Pool, RedirectAgent, Request,
+    ResponseNeverReceived, read_body,
 };
 
 const OK: &str = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
@@ -208,6 +209,23 @@ fn a_response_that_is_not_read_to_its_end_takes_its_connection_along() {
         drop(agent.get(&url).await?);
         assert!(pool.is_empty());
         fetch(&agent, &url).await
+    });
+    assert_eq!(page.expect("a page"), b"ok");
+    peer.saw();
+}
+
+#[test]
+fn a_response_that_nobody_reads_and_that_is_here_leaves_its_connection() {
+    let peer = peer(|door| {
+        let mut talk = door.accept();
+        talk.request();
+        talk.send("HTTP/1.1 302 Found\r\nLocation: /there\r\nContent-Length: 5\r\n\r\nmoved");
+        answer_all(&mut talk, 1);
+    });
+    let url = peer.url("/");
+    let page = run(|reactor| async move {
+        let agent = Agent::new(&reactor).with_pool(&Pool::new(&reactor));
+        read_body(RedirectAgent::new(agent).get(&url).await?).await
     });
     assert_eq!(page.expect("a page"), b"ok");
     peer.saw();

@@ -5,7 +5,7 @@ use std::pin::pin;
 use hyper::Method;
 use hyper::header::{CONNECTION, CONTENT_LENGTH, HOST, HeaderMap, HeaderValue, TRANSFER_ENCODING};
 use reactor::Failure;
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{Instant, timeout};
 use url::{Position, Url};
 
 use super::Agent;
@@ -131,7 +131,8 @@ async fn in_time<T>(
     let mut answer = pin!(answer);
     let mut since = Instant::now();
     loop {
-        if let Ok(answer) = timeout_at(since + after, answer.as_mut()).await {
+        let left = after.saturating_sub(since.elapsed());
+        if let Ok(answer) = timeout(left, answer.as_mut()).await {
             return answer.map_err(reason);
         }
         since = sending.went_on_after(since).ok_or(TooSlow { waiting: Waiting::Answer, after })?;

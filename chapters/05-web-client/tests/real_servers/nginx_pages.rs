@@ -70,6 +70,18 @@ fn one_connection_serves_many_requests() {
 }
 
 #[test]
+fn a_redirect_and_its_page_share_a_connection() {
+    let Some(nginx) = nginx("rewrite ^/away$ /connection redirect;") else { return };
+    let url = nginx.url("/away");
+    let page = run(|reactor| async move {
+        let agent = Agent::new(&reactor).with_pool(&Pool::new(&reactor));
+        PageGetter::with_agent(&agent, &url).get().await
+    });
+    let page = text(page.expect("a page"));
+    assert!(page.ends_with(" 2"), "the second request: {page}");
+}
+
+#[test]
 fn a_server_that_keeps_no_connections() {
     let Some(nginx) = nginx("keepalive_timeout 0;") else { return };
     let url = nginx.url("/connection");
