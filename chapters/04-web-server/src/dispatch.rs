@@ -54,7 +54,7 @@ async fn understand(
     incoming: hyper::Request<Incoming>,
 ) -> Result<Request, StatusCode> {
     let (head, body) = incoming.into_parts();
-    doubts::settle(&head.headers)?;
+    doubts::settle(&head)?;
     let content = receive(body, &connection.hosting.limits).await?;
     let form = Form::read(&head, &content).await.map_err(|_| StatusCode::BAD_REQUEST)?;
     Ok(Request::new(head, content, form, connection))
@@ -79,6 +79,7 @@ async fn source(request: &Request, rendered: Rendered) -> Source {
             Source::Growing(request.clone())
         }
         Rendered::Later(later) => {
+            request.connection().pipe.promise();
             let rendered = later.rendered().await;
             Box::pin(source(request, rendered)).await
         }

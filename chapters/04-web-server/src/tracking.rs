@@ -60,7 +60,7 @@ impl Drop for Tracking {
         self.request.outgoing().abandon();
         // A request that was finished takes no notice.
         self.request.end_client_gone();
-        self.request.connection().patience.answered();
+        self.request.connection().answered();
         if let Some(log) = &self.request.hosting().log {
             log(&self.access());
         }

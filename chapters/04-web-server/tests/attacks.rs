@@ -164,6 +164,14 @@ fn a_request_whose_end_can_be_doubted_has_none_behind_it() {
     }
 }
 
+/// Whom it is meant for is not known. Only HTTP/1.0 need not say it.
+#[test]
+fn a_request_without_a_host_is_refused() {
+    assert_statuses("GET / HTTP/1.1\r\n\r\n", &[400]);
+    assert_statuses("GET http://h/ HTTP/1.1\r\nX-Host: h\r\n\r\n", &[400]);
+    assert_statuses("GET / HTTP/1.1\r\nHost:\r\n\r\n", &[200, 200]);
+}
+
 /// It cannot be undone, so it is not known what the body says.
 #[test]
 fn an_encoding_that_nobody_knows_is_not_implemented() {

@@ -486,3 +486,18 @@ fn a_large_file_arrives_whole() {
     client.0.read_to_end(&mut received).expect("the server closes");
     assert!(received == content, "{} bytes of {LARGE}, or others", received.len());
 }
+
+/// Its end comes together with what it asks for, long before the file is found.
+#[test]
+fn a_client_that_stops_sending_gets_all_of_its_file() {
+    let folder = Folder::with(&[("large.bin", vec![b'x'; LARGE])]);
+    let server = serve(&folder);
+    for _ in 0..20 {
+        let mut client = server.connect();
+        client.send("GET /large.bin HTTP/1.1\r\nHost: h\r\n\r\n");
+        client.half_close();
+        let answer = harness::Answer::read(&mut client.0, "GET").expect("all of it");
+        assert_eq!((answer.status, answer.body.len()), (200, LARGE));
+        assert_eq!(client.rest(), "");
+    }
+}

@@ -36,7 +36,16 @@ struct Connected {
 pub(crate) struct Connection {
     pub(crate) hosting: Rc<Hosting>,
     pub(crate) client: Address,
+    pub(crate) pipe: Rc<Shared>,
     pub(crate) patience: Rc<Patience>,
+}
+
+impl Connection {
+    /// The answer has been handed over, or will never be.
+    pub(crate) fn answered(&self) {
+        self.pipe.redeem();
+        self.patience.answered();
+    }
 }
 
 impl HttpChannel {
@@ -53,6 +62,7 @@ impl Protocol for HttpChannel {
         let connection = Connection {
             hosting: self.hosting.clone(),
             client: transport.get_peer().clone(),
+            pipe: pipe.clone(),
             patience: patience.clone(),
         };
         let serving = limits::builder(limits)
@@ -72,9 +82,9 @@ impl Protocol for HttpChannel {
     }
 
     /// The client will ask for nothing more. What it has asked for is answered if
-    /// that can be done at once, and sent however slowly it is read. A client that
-    /// closes looks the same as one that only stops sending, so nobody works on for
-    /// it.
+    /// that can be done at once, or only has to be read from a disk, and sent however
+    /// slowly it is read. A client that closes looks the same as one that only stops
+    /// sending, so nobody works on for it.
     fn read_connection_lost(&mut self, _transport: &Transport) {
         if let Some(Connected { pipe, .. }) = &self.connected {
             pipe.end();

@@ -26,6 +26,8 @@ pub(crate) struct Shared {
     /// hyper has got on, with reading or with writing, and has not asked since
     /// whether more has come.
     busy: Cell<bool>,
+    /// An answer is being read that is there already, on a disk.
+    promised: Cell<bool>,
     lost: Cell<bool>,
     reader: RefCell<Option<Waker>>,
     writer: RefCell<Option<Waker>>,
@@ -39,6 +41,7 @@ impl Shared {
             received: RefCell::default(),
             at_end: Cell::new(false),
             busy: Cell::new(false),
+            promised: Cell::new(false),
             lost: Cell::new(false),
             reader: RefCell::default(),
             writer: RefCell::default(),
@@ -66,6 +69,23 @@ impl Shared {
         self.lost.set(true);
         self.end();
         wake(&self.writer);
+    }
+
+    /// The client is to get this answer, even if it sends nothing any more.
+    pub(crate) fn promise(&self) {
+        self.promised.set(true);
+    }
+
+    /// The answer is there, or given up.
+    pub(crate) fn redeem(&self) {
+        if self.promised.take() {
+            wake(&self.reader);
+        }
+    }
+
+    /// Whether hyper may not hear of the end yet.
+    fn hides_the_end(&self) -> bool {
+        !self.lost.get() && (self.promised.get() || self.writer.borrow().is_some())
     }
 
     /// How many bytes of all answers wait for the client.
@@ -119,8 +139,8 @@ impl Shared {
 /// hyper gives up a request as soon as it reads that the client has stopped
 /// sending, even when the request came together with that end. So the end waits for
 /// one turn: what was asked for completely is rendered, and answered if that takes
-/// no longer. It waits, too, while a page is written that is there already, for as
-/// long as the client takes to read it.
+/// no longer. It waits, too, while a page is written that is there already, or a file
+/// read, for as long as the client takes to read it.
 impl Read for Pipe {
     fn poll_read(
         self: Pin<&mut Self>,
@@ -129,7 +149,7 @@ impl Read for Pipe {
     ) -> Poll<io::Result<()>> {
         let shared = &self.0;
         if shared.received.borrow().is_empty() {
-            if !shared.at_end.get() || shared.writer.borrow().is_some() {
+            if !shared.at_end.get() || shared.hides_the_end() {
                 remember(&shared.reader, context);
                 return Poll::Pending;
             }
