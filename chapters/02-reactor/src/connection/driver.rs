@@ -11,6 +11,10 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll};
 
+/// After so many steps a connection lets the others have their turn, however
+/// much its peer may have sent.
+const STEPS_IN_A_TURN: usize = 8;
+
 /// Told when the connection is over, after the protocol.
 pub(crate) type OnLost = Box<dyn FnOnce(&Failure)>;
 
@@ -55,11 +59,11 @@ impl<P: Protocol> Driver<P> {
         &self.transport.0
     }
 
-    /// Does one thing, and lets the others have their turn, however much the peer may
-    /// have sent. What the protocols of all of them write goes out when all were heard:
-    /// many writes in a row wake the peers less often than single ones in between.
+    /// Does what can be done now. An error is the end of the connection.
     ///
-    /// An error is the end of the connection.
+    /// While many connections have something to read, all are heard, and then all send
+    /// what they have written: many writes in a row wake the peers less often than
+    /// single ones in between, and cost less for it.
     fn work(&mut self, context: &mut Context<'_>) -> Result<(), Failure> {
         if !self.made {
             self.made = true;
@@ -68,9 +72,15 @@ impl<P: Protocol> Driver<P> {
             // all are connected before the first is heard. So it is in Twisted.
             return self.call("connection_made", P::make_connection);
         }
-        if self.step(context)? {
-            context.waker().wake_by_ref();
+        for _ in 0..STEPS_IN_A_TURN {
+            if !self.step(context)? {
+                return Ok(());
+            }
+            if self.core.is_busy() {
+                break;
+            }
         }
+        context.waker().wake_by_ref();
         Ok(())
     }
 

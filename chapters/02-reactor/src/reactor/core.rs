@@ -10,13 +10,16 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::rc::{Rc, Weak};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::io::AsyncReadExt;
 use tokio::sync::Notify;
 
 /// How much is read at once. There is one such buffer for the whole reactor:
 /// only one connection reads at a time, and 10,000 that wait need none.
 const READ_BUFFER: usize = 64 * 1024;
+
+/// The loop is busy when so little time passes between one thing and the next.
+const BUSY: Duration = Duration::from_micros(50);
 
 /// How long a connection that this side has closed stays to swallow what the
 /// peer still sends. See [`Core::linger`].
@@ -53,6 +56,8 @@ pub(crate) struct Core {
     next_id: Cell<u64>,
     pub(super) one_finished: Notify,
     read_buffer: Cell<Option<Box<[u8]>>>,
+    /// When a connection last got on.
+    last_step: Cell<Instant>,
     reporter: RefCell<Report>,
 }
 
@@ -72,6 +77,7 @@ impl Core {
             next_id: Cell::new(0),
             one_finished: Notify::new(),
             read_buffer: Cell::default(),
+            last_step: Cell::new(Instant::now()),
             reporter: RefCell::new(Rc::new(|failure| eprintln!("Unhandled error: {failure}"))),
         }
     }
@@ -138,6 +144,13 @@ impl Core {
     pub(super) fn open_connections(&self) -> Vec<Transport> {
         let unfinished = self.unfinished.borrow();
         unfinished.values().filter_map(Weak::upgrade).map(Transport).collect()
+    }
+
+    /// Whether connections get on one directly after the other: none was waited for, and
+    /// none took long. To be asked when one has got on.
+    pub(crate) fn is_busy(&self) -> bool {
+        let now = Instant::now();
+        now.duration_since(self.last_step.replace(now)) < BUSY
     }
 
     pub(crate) fn lend_buffer(&self) -> Box<[u8]> {
