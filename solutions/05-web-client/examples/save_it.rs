@@ -1,7 +1,7 @@
 //! Fetches an export into a file, which is there when all of it is.
 
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use deferred::{Deferred, Trigger, fail};
@@ -70,11 +70,17 @@ impl Saver {
     /// What was written takes the file's name, or goes.
     fn end(&mut self, body: Result<(), Failure>) {
         let Some(done) = self.done.take() else { return };
-        let named = body.and_then(|()| Ok(fs::rename(&self.part_path, &self.path)?));
+        let named = body.and_then(|()| Ok(self.give_it_its_name()?));
         if named.is_err() {
             // If that fails as well, the first failure says more.
             let _ = fs::remove_file(&self.part_path);
         }
         done.settle(named.map(|()| self.written));
+    }
+
+    /// Not before it is on the disk: the name might be there sooner than what it names.
+    fn give_it_its_name(&self) -> io::Result<()> {
+        self.part.sync_all()?;
+        fs::rename(&self.part_path, &self.path)
     }
 }

@@ -12,6 +12,7 @@ pub fn count_bytes(exam: &mut Exam) -> Step {
     chunks(exam)?;
     the_end_of_the_connection(exam)?;
     broken_off(exam)?;
+    no_last_chunk(exam)?;
     no_body(exam)
 }
 
@@ -79,6 +80,24 @@ fn broken_off(exam: &mut Exam) -> Step {
          so: it is not the same for every end.",
     );
     ends(talk, "broken off: 6 bytes")
+}
+
+fn no_last_chunk(exam: &mut Exam) -> Step {
+    let length = exam.lot() % 900 + 100;
+    let mut talk = exam.call([]);
+    talk.in_short("server sends a chunk as long as by lot, and no other, and goes", |talk| {
+        asks(talk)?;
+        talk.begin_answer("server", "200 OK", &[("Transfer-Encoding", "chunked")])?;
+        let chunk = ".".repeat(usize::try_from(length).unwrap_or(100));
+        piece(talk, &format!("{length:x}\r\n{chunk}\r\n"), &format!("{length} bytes"))?;
+        talk.close("server")?;
+        talk.if_this_fails(
+            "The last chunk has not come: something is missing for certain, although nobody can \
+             say how much. It is the reason that knows, and not what was announced.",
+        );
+        talk.prints(&format!("broken off: {length} bytes"))
+    })?;
+    talk.wait_for_end().map(drop)
 }
 
 fn no_body(exam: &mut Exam) -> Step {

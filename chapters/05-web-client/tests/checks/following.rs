@@ -10,7 +10,8 @@ pub fn follow(exam: &mut Exam) -> Step {
     seen_from_where_it_is_said(exam)?;
     looks_like_a_redirect(exam)?;
     a_circle(exam)?;
-    leads_to_nowhere(exam)
+    leads_to_nowhere(exam)?;
+    seen_from_a_folder_by_chance(exam)
 }
 
 const NOT_STOPPED: &str = "All is printed, and the reactor still runs: it stops in either case.";
@@ -80,7 +81,25 @@ fn looks_like_a_redirect(exam: &mut Exam) -> Step {
          reader, and `Location` is only a proposal.",
     );
     serve(&mut talk, "/", "300 Multiple Choices", &[("Location", "/en")], "English or German?")?;
-    ends_with(talk, "300 English or German?")
+    ends_with(talk, "300 English or German?")?;
+    let mut talk = exam.call([]);
+    talk.if_this_fails(
+        "Five statuses send a client elsewhere, and no other does: a 305 is none of them.",
+    );
+    serve(&mut talk, "/", "305 Use Proxy", &[("Location", "/proxy")], "Ask somebody else")?;
+    ends_with(talk, "305 Ask somebody else")
+}
+
+/// The rules are the same for a folder that nobody knows beforehand.
+fn seen_from_a_folder_by_chance(exam: &mut Exam) -> Step {
+    let folder = format!("parcel-{}/", exam.lot());
+    let (first, second) = (format!("/{folder}"), format!("/{folder}open"));
+    let mut talk = exam.call([]);
+    talk.if_this_fails("A location may be any: what it means is said by the page that it is on.");
+    redirect(&mut talk, "/", "303 See Other", &folder, &first)?;
+    redirect(&mut talk, &first, "307 Temporary Redirect", "open", &second)?;
+    serve(&mut talk, &second, "202 Accepted", &[("Location", &first)], "Soon")?;
+    ends_with(talk, "202 Soon")
 }
 
 fn a_circle(exam: &mut Exam) -> Step {
@@ -147,8 +166,10 @@ pub fn remember_me(exam: &mut Exam) -> Step {
     known_by_chance(exam)?;
     two_at_once(exam)?;
     below_a_path(exam)?;
+    as_it_is_called(exam)?;
     set_once_more(exam)?;
-    taken_back(exam)
+    taken_back(exam)?;
+    all_of_it_by_chance(exam)
 }
 
 /// A session that nobody knows beforehand.
@@ -201,6 +222,19 @@ fn below_a_path(exam: &mut Exam) -> Step {
     all_is_visited(talk)
 }
 
+fn as_it_is_called(exam: &mut Exam) -> Step {
+    let mut talk = exam.call(["/login", "/shop"]);
+    talk.if_this_fails("A client that has no cookies yet sends none.");
+    visited(&mut talk, "/login", None, &["Basket=2", "basket=\"3\"; Path=/", "path=/home"])?;
+    talk.if_this_fails(
+        "What stands first is the cookie, and its attributes come behind it. It goes back exactly \
+         as it was set: large letters are others than small ones, quotes belong to the value, and \
+         it may even be called `path`.",
+    );
+    visited(&mut talk, "/shop", Some("Basket=2; basket=\"3\"; path=/home"), &[])?;
+    all_is_visited(talk)
+}
+
 fn set_once_more(exam: &mut Exam) -> Step {
     let mut talk = exam.call(["/a", "/b", "/c"]);
     talk.if_this_fails("A client that has no cookies yet sends none.");
@@ -221,6 +255,23 @@ fn taken_back(exam: &mut Exam) -> Step {
     visited(&mut talk, "/logout", Some("session=31c"), &["session=; Path=/; max-age=0"])?;
     talk.if_this_fails("With `Max-Age=0` a server takes a cookie back.");
     visited(&mut talk, "/", None, &[])?;
+    all_is_visited(talk)
+}
+
+/// The rules once more, for names and values that nobody knows beforehand.
+fn all_of_it_by_chance(exam: &mut Exam) -> Step {
+    let (folder, cookie) = (format!("/r{}", exam.lot()), format!("c{}=a", exam.lot()));
+    exam.hide(&folder, "/r<LOT>");
+    exam.hide(&cookie, "c<LOT>=a");
+    let (below, beside) = (format!("{folder}/open"), format!("{folder}s"));
+    let mut talk = exam.call(["/", &below, &beside, &folder, &below]);
+    talk.if_this_fails("A cookie may have any name, any value and any path.");
+    visited(&mut talk, "/", None, &[&format!("{cookie};PATH={folder};Secret")])?;
+    visited(&mut talk, &below, Some(&cookie), &["b=1"])?;
+    visited(&mut talk, &beside, Some("b=1"), &[])?;
+    let gone = format!("{cookie}; MAX-AGE=0; path={folder}");
+    visited(&mut talk, &folder, Some(&format!("b=1; {cookie}")), &[&gone])?;
+    visited(&mut talk, &below, Some("b=1"), &[])?;
     all_is_visited(talk)
 }
 

@@ -12,10 +12,11 @@ pub fn content_type(exam: &mut Exam) -> Step {
         "Without the header the type is not known. What most pages are made of is no answer.",
         &[],
         "no type",
-    )
+    )?;
+    all_of_it_by_chance(exam)
 }
 
-const TYPES: [(&str, (&str, &str), &str); 8] = [
+const TYPES: [(&str, (&str, &str), &str); 10] = [
     (
         "The headers are there, and the program waits for the body, which it does not need. The \
          Deferred of an agent fires before the body has come.",
@@ -53,6 +54,16 @@ const TYPES: [(&str, (&str, &str), &str); 8] = [
         ("Content-Type", "text/css; no-charset=utf-8"),
         "text/css without charset",
     ),
+    (
+        "A parameter whose name only begins with `charset` is another one.",
+        ("Content-Type", "text/css; charset-of=nobody"),
+        "text/css without charset",
+    ),
+    (
+        "Behind a semicolon there may be nothing, or something that is no parameter.",
+        ("Content-Type", "text/html; flowed;"),
+        "text/html without charset",
+    ),
     ("An empty header says no more than a missing one.", ("Content-Type", ""), "no type"),
 ];
 
@@ -70,6 +81,21 @@ fn a_type_by_chance(exam: &mut Exam) -> Step {
         talk.prints(&format!("model/x-{lot} in x-{lot}"))
     })?;
     talk.if_this_fails("The line is printed, and the reactor still runs.");
+    talk.wait_for_end().map(drop)
+}
+
+/// All of the rules once more, on a header that nobody knows beforehand.
+fn all_of_it_by_chance(exam: &mut Exam) -> Step {
+    let lot = exam.lot();
+    let mut talk = exam.call([]);
+    talk.in_short("server has one more, in a spelling that is not known beforehand", |talk| {
+        talk.if_this_fails("The rules are the same for a header that is not known beforehand.");
+        talk.accept("server")?;
+        talk.receive_request("server", "GET", "/")?;
+        let header = format!("Model/X-{lot} ;v={lot};;a-charset=b; CHARSET=\"X-{lot}\" ;n=1");
+        talk.begin_answer("server", "200 OK", &[("content-TYPE", &header)])?;
+        talk.prints(&format!("model/x-{lot} in x-{lot}"))
+    })?;
     talk.wait_for_end().map(drop)
 }
 

@@ -29,13 +29,28 @@ pub fn page_title(exam: &mut Exam) -> Step {
         "<title>One</title><svg><title>Two</title></svg>",
         "title: One",
     )?;
+    the_title(
+        exam,
+        "A title ends at the `</title>` behind its beginning: there may be another one before.",
+        "<!-- </title> --><title>Rye</title>",
+        "title: Rye",
+    )?;
+    the_title(
+        exam,
+        "A copy in small letters may have another length than the page: an `İ` becomes longer, and \
+         then a place in the copy is not the same place in the page. Tags are ASCII, and \
+         `to_ascii_lowercase` leaves all other letters alone.",
+        "<p>Ferries</p><title>To İzmir and İstanbul</title>",
+        "title: To İzmir and İstanbul",
+    )?;
     the_title(exam, "A page without a title has none.", "<h1>No title here</h1>", "no title")?;
     the_title(
         exam,
         "A title that is never closed is none.",
         "<title>The rest of the page",
         "no title",
-    )
+    )?;
+    all_of_it_by_chance(exam)
 }
 
 /// A title that nobody knows beforehand.
@@ -51,6 +66,19 @@ fn asked_by_chance(exam: &mut Exam) -> Step {
         talk.prints(&format!("title: {title}"))
     })?;
     talk.if_this_fails("The page is printed, and the reactor still runs.");
+    talk.wait_for_end().map(drop)
+}
+
+/// All of the rules once more, on a page that nobody knows beforehand.
+fn all_of_it_by_chance(exam: &mut Exam) -> Step {
+    let (lot, line) = (exam.lot(), format!("title: Parcel {}", exam.lot()));
+    let page = format!("</title><h1>İ</h1><TITLE>\n  Parcel\n\n  {lot} </Title><title>2</title>");
+    let mut talk = exam.call([]);
+    talk.in_short("server has one more page, with a title by lot, which is printed", |talk| {
+        talk.if_this_fails("The rules are the same for a page that is not known beforehand.");
+        talk.serve_page("server", "/", "200 OK", page)?;
+        talk.prints(&line)
+    })?;
     talk.wait_for_end().map(drop)
 }
 
@@ -77,6 +105,13 @@ pub fn page_error(exam: &mut Exam) -> Step {
     )?;
     told(
         exam,
+        "An empty page is no number, either. Ask the failure for its type, `ParseIntError`: its \
+         message is another one for each way of being none.",
+        ("200 OK", ""),
+        "the page is no number",
+    )?;
+    told(
+        exam,
         "A page that is not there has the status 404.",
         ("404 Not Found", "what?"),
         NO_PAGE,
@@ -91,11 +126,19 @@ pub fn page_error(exam: &mut Exam) -> Step {
     )?;
     told(
         exam,
+        "There is one status that says that there is no such page, and it is 404. Any other one is \
+         told in the baker's words, be it from 400 on or from 500 on.",
+        ("410 Sold for ever", "no more loaves"),
+        "the baker says 410 Sold for ever",
+    )?;
+    told(
+        exam,
         "The baker may say what he likes, numbers and all: ask a failure for its type, and a \
          status for its number, not a message for a word.",
         ("500 Connection refused after 404 loaves", ""),
         "the baker says 500 Connection refused after 404 loaves",
     )?;
+    words_by_chance(exam)?;
     nobody_listens(exam)?;
     no_such_house(exam)?;
     something_else(exam)
@@ -140,6 +183,19 @@ fn told(exam: &mut Exam, mistake: &str, (status, body): (&str, &str), line: &str
     exam.mistake_if(printed.len() > 1, GOES_ON);
     exam.mistake_if(printed != [line], mistake);
     Ok(())
+}
+
+/// Words that nobody knows beforehand.
+fn words_by_chance(exam: &mut Exam) -> Step {
+    let number = [400, 403, 409, 451, 500, 502, 504][usize::try_from(exam.lot() % 7).unwrap_or(0)];
+    let status = format!("{number} Order {}", exam.lot());
+    let mut talk = exam.call([]);
+    talk.in_short("baker answers with a status and words by lot, which are printed", |talk| {
+        talk.if_this_fails("Status and words of the baker may be any: both are in the failure.");
+        talk.serve_page("baker", "/loaves", &status, "")?;
+        talk.prints(&format!("the baker says {status}"))
+    })?;
+    talk.wait_for_end().map(drop)
 }
 
 fn nobody_listens(exam: &mut Exam) -> Step {

@@ -14,15 +14,16 @@ pub fn paused_producer(exam: &mut Exam) -> Step {
     exam.allow_seconds(TIME);
     let scene = format!("harbour-{:06}", exam.lot());
     exam.hide(&scene, "<SCENE>");
-    a_short_film(exam, &scene)?;
+    a_short_film(exam, &scene, 3)?;
+    a_short_film(exam, &scene, 0)?;
     the_server_does_not_read(exam, &scene)?;
     the_server_wants_no_more(exam, &scene)
 }
 
-fn a_short_film(exam: &mut Exam, scene: &str) -> Step {
-    let mut talk = exam.call(["3", scene]);
+fn a_short_film(exam: &mut Exam, scene: &str, pictures: usize) -> Step {
+    let mut talk = exam.call([&*pictures.to_string(), scene]);
     talk.accept("server")?;
-    it_arrives(&mut talk, scene, 3)?;
+    it_arrives(&mut talk, scene, pictures)?;
     it_ends_well(talk, scene)
 }
 

@@ -5,6 +5,7 @@ use harness::{Conversation, Exam, Step};
 pub fn string_producer(exam: &mut Exam) -> Step {
     a_line_by_chance(exam)?;
     card(exam, ["Dear all,", "it rains.", "Yours, A."])?;
+    card(exam, ["  rain,", "", "and more rain ", ""])?;
     card(exam, ["Grüße aus Tromsø", "☂"])?;
     card(exam, [])
 }
@@ -35,7 +36,8 @@ fn arrives(talk: &mut Conversation<'_>, text: &str) -> Step {
     talk.accept("server")?;
     let asked = talk.receive_request("server", "POST", "/postcards")?;
     talk.if_this_fails(
-        "What the server gets are the lines in their order, each once, with a line end behind it.",
+        "What the server gets are the lines in their order, each once, with a line end behind it, \
+         and as they are: an empty line is a line, too.",
     );
     let got = format!("[the card is another one: {:?}]", asked.text());
     talk.ensure(asked.text() == text, "[that is the card]", &got)?;

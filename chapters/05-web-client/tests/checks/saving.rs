@@ -1,6 +1,7 @@
 //! `save_it`: a page that takes the file's place, whole.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use harness::{Conversation, Exam, Step};
@@ -119,6 +120,7 @@ fn it_replaces_the_one_before(exam: &mut Exam, night: &Night) -> Step {
 
 fn a_big_one_needs_little_memory(exam: &mut Exam, night: &Night) -> Step {
     night.before();
+    let mut opened = File::open(night.path()).expect("the old export");
     let page = big_page();
     let mut talk = night.call(exam);
     talk.accept("server")?;
@@ -140,10 +142,26 @@ fn a_big_one_needs_little_memory(exam: &mut Exam, night: &Night) -> Step {
     );
     let kept = fs::read(night.path()).is_ok_and(|content| content == OLD.as_bytes());
     talk.ensure(kept, "[the old export is there]", "[the old export is gone]")?;
+    talk.if_this_fails(
+        "What has come lies in another folder. That may be another disk, from which nothing can be \
+         renamed into this one.",
+    );
+    let beside = fs::read_dir(night.folder.path()).map_or(0, Iterator::count) > 1;
+    talk.ensure(beside, "[a part lies beside it]", "[nothing lies beside it]")?;
     talk.if_this_fails("All of the export has come, and the program does not say so.");
     talk.in_short("server > the last byte", |talk| talk.send("server", last))?;
     talk.prints(&format!("saved: {BIG} bytes"))?;
     talk.wait_for_end()?;
+    let mut old = String::new();
+    let is_whole = opened.read_to_string(&mut old).is_ok() && old == OLD;
+    exam.mistake_if(
+        !is_whole,
+        "Somebody had opened the export of the night before, and it was written over under his \
+         eyes. A file that is renamed takes the place of another in one step, and leaves that as \
+         it was.",
+    );
+    let read = if is_whole { "the old one" } else { "something else" };
+    exam.note(&format!("[who had opened the old export reads {read}]"));
     night.holds(
         exam,
         &[("export.csv", &page)],
@@ -221,6 +239,13 @@ fn another_page_is_not_saved(exam: &mut Exam, night: &Night) -> Step {
          fires whatever the status is: look at it.",
     );
     talk.prints("not saved: 404 Not Found")?;
+    talk.wait_for_end()?;
+    let mut talk = night.call(exam);
+    talk.serve_page("server", "/export", "206 Partial Content", "parcel,")?;
+    talk.if_this_fails(
+        "Any status but 200 is no export: a 206 is no failure, and yet a part of the page only.",
+    );
+    talk.prints("not saved: 206 Partial Content")?;
     talk.wait_for_end()?;
     night.holds(
         exam,

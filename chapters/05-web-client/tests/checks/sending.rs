@@ -15,7 +15,7 @@ pub fn send_form(exam: &mut Exam) -> Step {
 }
 
 /// What is wrong if these fields are not read as they were meant.
-const FIELDS: [(&str, [&str; 2]); 7] = [
+const FIELDS: [(&str, [&str; 2]); 8] = [
     (
         "Fields are separated by `&`, and the name is separated from its value by `=`: these two \
          are not escaped. Whatever stands between them is.",
@@ -39,6 +39,11 @@ const FIELDS: [(&str, [&str; 2]); 7] = [
         "A byte is a `%` and two digits, also where its number has only one.",
         ["address=Mill\nHarbour\t7", "bell=\u{7}"],
     ),
+    (
+        "Letters of ASCII, digits and `*-._` stay, and nothing else does: in a form, `~` and `!` are \
+         escaped, whatever is usual in an address.",
+        ["sign=~!'()", "key=a*b-c.d_e"],
+    ),
     ("The name of a field is escaped as well as its value.", ["größe & maß=5", "a/b?=c"]),
     (
         "A field without a value is sent, with nothing behind its `=`; and one more `=` belongs to \
@@ -49,11 +54,12 @@ const FIELDS: [(&str, [&str; 2]); 7] = [
 
 /// A guest whom nobody knows beforehand.
 fn sent_by_chance(exam: &mut Exam) -> Step {
-    let guest = format!("guest {}", exam.lot());
+    let letter = ['α', 'ж', 'ф', 'ß', 'ő', '茶', '☂'][usize::try_from(exam.lot() % 7).unwrap_or(0)];
+    let guest = format!("guest {} & {letter}", exam.lot());
     exam.hide(&guest, "guest <LOT>");
     let field = format!("name={guest}");
     let mut talk = exam.call([field.as_str()]);
-    receive_form(&mut talk, "A space becomes a `+`; letters and digits stay.", &[&field])?;
+    receive_form(&mut talk, "A guest may have any name, known beforehand or not.", &[&field])?;
     talk.answer("server", "200 OK", &[], format!("Welcome, {guest}!"))?;
     talk.if_this_fails("What is printed is the page that answers.");
     talk.prints(&format!("Welcome, {guest}!"))?;
@@ -109,7 +115,21 @@ fn receive_form(talk: &mut Conversation<'_>, mistake: &str, fields: &[&str]) -> 
     let wanted = wanted.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let read = read_form(&asked.body).ok_or_else(|| format!("no form: {:?}", asked.text()));
     let got = read.as_ref().map_or_else(String::clone, in_words);
-    talk.ensure(read.as_ref() == Ok(&wanted), &in_words(&wanted), &got)
+    talk.ensure(read.as_ref() == Ok(&wanted), &in_words(&wanted), &got)?;
+    talk.if_this_fails(
+        "A server reads what was meant; but a browser writes it otherwise. A space becomes a `+`; \
+         letters of ASCII, digits and `*-._` stay as they are.",
+    );
+    let body = asked.text();
+    let short = body.matches('%').count() == escapes(fields) && !body.contains("%20");
+    talk.ensure(short, "[as a browser writes it]", &format!("[but as {body}]"))
+}
+
+/// How many bytes of these fields are escaped; the `=` behind a name is not.
+fn escapes(fields: &[&str]) -> usize {
+    let stays = |byte: &u8| byte.is_ascii_alphanumeric() || b"*-._ ".contains(byte);
+    let escaped = |field: &&str| field.bytes().filter(|byte| !stays(byte)).count() - 1;
+    fields.iter().map(escaped).sum()
 }
 
 type Fields = Vec<(String, String)>;

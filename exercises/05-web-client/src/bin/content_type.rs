@@ -18,9 +18,10 @@
 //!
 //! The type and the charset are printed in small letters, however the server spells
 //! them. Parameters stand behind semicolons in any order, with or without spaces;
-//! `charset` is one of them, spelt in any way, and its value may stand in quotes. An
-//! empty header says no more than a missing one. The body is not needed, and not waited
-//! for: it may be very long.
+//! `charset` is one of them, spelt in any way, and its value may stand in quotes. What
+//! else stands there does not matter, be it a parameter or none. An empty header says
+//! no more than a missing one. The body is not needed, and not waited for: it may be
+//! very long.
 //!
 //! Read:  book/src/05-web-client/headers.md
 //! Run:   cargo xtask run content_type 127.0.0.1:8000

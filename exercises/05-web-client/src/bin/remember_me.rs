@@ -17,7 +17,7 @@
 //!   all pages. (In truth for those of its folder; here all of these lie in `/`.)
 //! - What is set once more has the new value; with `Max-Age=0` it is gone.
 //! - An attribute, such as `Path`, may be spelt in small letters. Those that are not
-//!   named here do not matter.
+//!   named here do not matter. The cookie itself goes back letter for letter.
 //!
 //! Read:  book/src/05-web-client/following.md
 //! Run:   cargo xtask run remember_me 127.0.0.1:8006 / / /
