@@ -334,8 +334,8 @@ fn so_it_is_when_they_come_with_an_error() {
 
 #[test]
 fn chunks_without_an_end_are_read_as_far_as_the_limit() {
-    // What was read, half of it once more when it grew, and the buffers.
-    let failure = fault_within((16 + 8 + 1) * MEGABYTE, |mut talk| {
+    // What was read, once more when it grew for the last time, and the buffers.
+    let failure = fault_within((16 + 16 + 1) * MEGABYTE, |mut talk| {
         talk.request();
         talk.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
         let chunk = format!("10000\r\n{}\r\n", "x".repeat(0x10000));
