@@ -9,16 +9,27 @@ pub fn try_again(exam: &mut Exam) -> Step {
     what_does_not(exam)?;
     delays(exam)?;
     last_attempt(exam)?;
-    let word = format!("welcome-{}", exam.lot());
-    let lines = [
-        "after 0 seconds: attempt 1",
-        "after 2 seconds: attempt 2",
-        "after 5 seconds: attempt 3",
-        &format!("after 6 seconds: the page: {word}"),
-        "timers that are still set: 0",
-    ];
-    exam.surprise(&["502", "slow", &word], &lines.map(str::to_owned));
+    in_the_end_by_chance(exam);
     Ok(())
+}
+
+/// Some attempts fail, in a way that passes, and then there is a page, or a failure that
+/// stays: which, and how many, nobody knows beforehand.
+fn in_the_end_by_chance(exam: &mut Exam) {
+    let lot = usize::try_from(exam.lot()).unwrap_or(0);
+    let passes = ["refused".to_owned(), "slow".to_owned(), format!("{}", 500 + lot % 100)];
+    let (failed, word) = (1 + lot % 4, format!("welcome-{lot}"));
+    let mut args: Vec<_> = passes.iter().cycle().skip(lot % 3).take(failed).cloned().collect();
+    args.push(word.clone());
+    let mut lines: Vec<_> = [0, 2, 5, 10, 19]
+        .iter()
+        .zip(1..=failed + 1)
+        .map(|(start, number)| format!("after {start} seconds: attempt {number}"))
+        .collect();
+    let here = [1, 3, 6, 11, 20][failed];
+    lines.push(format!("after {here} seconds: the page: {word}"));
+    lines.push("timers that are still set: 0".to_owned());
+    exam.surprise(&args.iter().map(String::as_str).collect::<Vec<_>>(), &lines);
 }
 
 fn first_attempt(exam: &mut Exam) -> Step {
@@ -29,6 +40,9 @@ fn first_attempt(exam: &mut Exam) -> Step {
     );
     Ok(())
 }
+
+const EACH: &str = "Every status from 500 on is one by which a server blames itself, and not only \
+    those that come to mind.";
 
 fn what_passes(exam: &mut Exam) -> Step {
     let outcomes = [
@@ -42,6 +56,9 @@ fn what_passes(exam: &mut Exam) -> Step {
             "A server that answers with a status from 500 on says that it is to blame itself. \
           That may pass.",
         ),
+        ("501", EACH),
+        ("511", EACH),
+        ("599", EACH),
         ("refused", "Who has not been there may be there in a minute."),
         ("slow", "Who was too slow may have had too much to do. That may pass."),
         (
@@ -68,6 +85,11 @@ fn what_does_not(exam: &mut Exam) -> Step {
             "403",
             "Whoever has said 403 will say so again: the server has answered, and the request \
           is to blame.",
+        ),
+        (
+            "408",
+            "429 is the only status below 500 after which another attempt is made: any other one \
+          is passed on.",
         ),
         ("nonsense", "An address that is none stays none, however often it is tried."),
     ];

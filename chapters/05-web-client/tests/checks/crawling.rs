@@ -214,7 +214,17 @@ fn nothing_there(exam: &mut Exam) -> Step {
         lacks(exam, "dead  /: 503 Service Unavailable\n1 pages, 1 bad\n"),
         "The page `/` is asked for without a link. So there is none to be named, if it is bad.",
     );
-    Ok(())
+    let mut talk = exam.call(["30"]);
+    talk.if_this_fails(
+        "A page may be dead without a status: here the connection was closed where an answer should \
+         have begun. Slow is only what took too long.",
+    );
+    talk.accept("root")?;
+    talk.receive_request("root", "GET", "/")?;
+    talk.close("root")?;
+    talk.prints("dead  /: ")?;
+    talk.prints("1 pages, 1 bad")?;
+    talk.wait_for_end().map(drop)
 }
 
 /// The program crawls a site, and asks for each of its pages once, in whatever order.

@@ -1,6 +1,6 @@
 //! Several pages at once.
 
-use harness::{Conversation, Exam, Step};
+use harness::{Conversation, Exam, Served, Step};
 
 /// Who is asked, who is here, and when.
 pub fn in_order(exam: &mut Exam) -> Step {
@@ -39,6 +39,7 @@ pub fn three_at_once(exam: &mut Exam) -> Step {
     answered_in_another_order(exam)?;
     one_of_three_fails(exam)?;
     a_failure_gives_its_place_back(exam)?;
+    named_twice(exam)?;
     let mut talk = exam.call([]);
     talk.if_this_fails("Without any path there is nothing to do, and the program ends.");
     talk.wait_for_end()?;
@@ -126,6 +127,17 @@ fn a_failure_gives_its_place_back(exam: &mut Exam) -> Step {
     for path in ["/figs", "/milk", "/salt"] {
         talk.answer(path, "200 OK", CLOSES, "here")?;
     }
+    talk.wait_for_end().map(drop)
+}
+
+/// Who fetches it once and prints it twice has done it well.
+fn named_twice(exam: &mut Exam) -> Step {
+    let mut talk = exam.call(["/salt", "/bread", "/salt"]);
+    talk.if_this_fails("A page that is named twice has two lines.");
+    talk.serve_site(|path| Served::Page { status: "200 OK", body: path.to_owned() })?;
+    talk.prints("/salt: 5 bytes")?;
+    talk.prints("/bread: 6 bytes")?;
+    talk.prints("/salt: 5 bytes")?;
     talk.wait_for_end().map(drop)
 }
 
