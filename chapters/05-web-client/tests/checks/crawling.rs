@@ -35,7 +35,10 @@ fn by_chance(exam: &mut Exam) -> Step {
     exam.hide(&gone, "/gone-<LOT>");
     let links = linked(&[&parcel, &gone]);
     let mut talk = exam.call(["30"]);
-    talk.if_this_fails("The page `/` is fetched first, and then those that are linked on it.");
+    talk.if_this_fails(
+        "The page `/` is fetched first, and then those that are linked on it. The program waits for \
+         those as well: what is done when `/` is here has not ended before they are.",
+    );
     let mut asked = talk.serve_site(|path| match path {
         "/" => page("200 OK", &links),
         path if path == parcel => page("200 OK", ""),

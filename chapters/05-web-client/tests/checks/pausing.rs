@@ -47,7 +47,7 @@ fn it_arrives(talk: &mut Conversation<'_>, scene: &str, pictures: usize) -> Step
     talk.if_this_fails(
         "The film does not come to its end. Who was paused is resumed when all is sent, and has \
          to go on by himself, from where he was; and behind the last picture the Deferred has to \
-         fire.",
+         fire. (Who waits for that in a loop keeps the reactor from sending anything.)",
     );
     let asked = talk.hear_request("server")?;
     talk.if_this_fails(

@@ -110,6 +110,10 @@ fn receive_form(talk: &mut Conversation<'_>, mistake: &str, fields: &[&str]) -> 
         "A server that is not told that the body is a form does not read it as one.",
     );
     talk.asks_with_header("server", &asked, "content-type", Some(FORM))?;
+    if asked.body.is_empty() {
+        talk.if_this_fails("The form is made, and not sent: the request has no body.");
+        return talk.ensure(false, "server < a form", "server < no body at all");
+    }
     talk.if_this_fails(mistake);
     let wanted = fields.iter().map(|field| field.split_once('=').expect("a field has a `=`"));
     let wanted = wanted.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();

@@ -178,7 +178,7 @@ impl<'exam> Conversation<'exam> {
     fn differs<T>(&mut self, wanted: &str, got: &str) -> Step<T> {
         let before = self.exam.transcript.clone();
         self.exam.note(got);
-        let expected = format!("{before}{wanted}");
+        let expected = format!("{before}{}", self.exam.as_noted(wanted));
         Err(Verdict::Differs { expected, got: self.exam.transcript.trim_end().to_owned() })
     }
 }

@@ -191,10 +191,15 @@ impl Exam {
 
     /// Writes a line into the transcript.
     pub fn note(&mut self, line: &str) {
+        self.transcript.push_str(&self.as_noted(line));
+        self.transcript.push('\n');
+    }
+
+    /// A line as the transcript has it: with words for what differs from run to run.
+    pub(super) fn as_noted(&self, line: &str) -> String {
         let line = Redaction::apply_all(&Redaction::ALWAYS, line);
         let hide = |line: String, (text, word): &(String, String)| line.replace(text, word);
-        self.transcript.push_str(&self.hidden.iter().fold(line, hide));
-        self.transcript.push('\n');
+        self.hidden.iter().fold(line, hide)
     }
 
     /// The `todo!()` that the program reached, if there is one. A server may live
