@@ -1,5 +1,6 @@
 //! [`Response`]: an answer that has begun; and [`read_body`].
 
+use std::borrow::Cow;
 use std::fmt;
 use std::task::{Context, Poll, Waker};
 
@@ -25,7 +26,7 @@ pub const BODY_LIMIT: u64 = 16 * 1024 * 1024;
 pub struct Response {
     version: Version,
     status: StatusCode,
-    phrase: String,
+    phrase: Cow<'static, str>,
     pub(crate) headers: Headers,
     url: Url,
     /// This end of the connection, and the other one.
@@ -108,10 +109,10 @@ impl Response {
 }
 
 /// What servers say in place of the usual words is kept by hyper.
-fn phrase(head: &hyper::http::response::Parts) -> String {
+fn phrase(head: &hyper::http::response::Parts) -> Cow<'static, str> {
     match head.extensions.get::<ReasonPhrase>() {
-        Some(phrase) => String::from_utf8_lossy(phrase.as_bytes()).into_owned(),
-        None => head.status.canonical_reason().unwrap_or_default().to_owned(),
+        Some(phrase) => String::from_utf8_lossy(phrase.as_bytes()).into_owned().into(),
+        None => head.status.canonical_reason().unwrap_or_default().into(),
     }
 }
 

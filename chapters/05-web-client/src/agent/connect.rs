@@ -12,7 +12,7 @@ use super::connection::Connection;
 use crate::{TooSlow, Waiting};
 
 /// Whom a connection leads to. Two pages with one origin can share it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Origin {
     pub(crate) tls: bool,
     pub(crate) host: Host,

@@ -1,11 +1,9 @@
 //! [`Connection`]: hyper's half of a client, and who may close it.
 
-use std::convert::Infallible;
-
+use futures_util::future::{AbortHandle, abortable};
 use hyper::client::conn::http1::{Builder, SendRequest};
 use hyper::rt::{Read, Write};
 use reactor::{Address, Failure, Reactor};
-use tokio::sync::oneshot;
 
 use super::connect::Origin;
 use super::pool::Pool;
@@ -17,8 +15,7 @@ use crate::outgoing::{Outgoing, Sending};
 pub(super) struct Connection {
     pub(super) sender: SendRequest<Outgoing>,
     pub(super) ends: (Address, Address),
-    /// Nothing is ever sent: the other end waits for it to be dropped.
-    _open: oneshot::Sender<Infallible>,
+    _task: AbortOnDrop,
 }
 
 impl Connection {
@@ -34,20 +31,24 @@ impl Connection {
             .handshake(io)
             .await;
         let (sender, connection) = handshake.map_err(ResponseNeverReceived)?;
-        let (open, closed) = oneshot::channel();
-        reactor.spawn(async move {
-            tokio::select! {
-                // What goes wrong is told to whoever waits for the answer.
-                _ = connection => {}
-                _ = closed => {}
-            }
-        });
-        Ok(Self { sender, ends, _open: open })
+        let (task, handle) = abortable(connection);
+        // What goes wrong is told to whoever waits for the answer.
+        reactor.spawn(async { drop(task.await) });
+        Ok(Self { sender, ends, _task: AbortOnDrop(handle) })
     }
 
     /// Whether it is open, as far as one knows, and has nothing to do.
     pub(super) fn is_free(&self) -> bool {
         self.sender.is_ready()
+    }
+}
+
+/// Ends the task in which hyper reads and writes.
+struct AbortOnDrop(AbortHandle);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        self.0.abort();
     }
 }
 

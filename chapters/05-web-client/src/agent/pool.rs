@@ -1,8 +1,9 @@
 //! [`Pool`]: connections that wait for the next request.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fmt;
+use std::iter;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
@@ -31,7 +32,7 @@ struct Inner {
     reactor: Reactor,
     kept: usize,
     idle: Duration,
-    waiting: RefCell<HashMap<Origin, Vec<Waiting>>>,
+    waiting: RefCell<BTreeMap<Origin, Vec<Waiting>>>,
     sweep: RefCell<Option<DelayedCall>>,
 }
 
@@ -80,8 +81,8 @@ impl Pool {
     pub(super) fn take(&self, origin: &Origin) -> Option<Connection> {
         let mut waiting = self.0.waiting.borrow_mut();
         let of_server = waiting.get_mut(origin)?;
-        of_server.retain(|kept| self.is_good(kept));
-        Some(of_server.pop()?.connection)
+        let last = iter::from_fn(|| of_server.pop()).find(|kept| self.is_good(kept))?;
+        Some(last.connection)
     }
 
     fn is_good(&self, kept: &Waiting) -> bool {
