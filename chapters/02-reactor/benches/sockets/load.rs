@@ -17,6 +17,14 @@ pub struct Load {
     pub time: Duration,
 }
 
+/// What came of it.
+pub struct Measured {
+    /// Round trips in a second.
+    pub rate: f64,
+    /// The seconds that the server's loop was busy for each of them.
+    pub busy: f64,
+}
+
 struct Connection {
     stream: TcpStream,
     unsent: usize,
@@ -24,28 +32,33 @@ struct Connection {
 }
 
 impl Load {
-    /// Counts the round trips that the server does in the time.
-    pub fn run(&self, server: SocketAddr) -> u64 {
+    /// Echoes without a pause. `busy` is the server's processor time so far.
+    pub fn run(&self, server: SocketAddr, busy: impl Fn() -> Duration) -> Measured {
         let mut poll = Poll::new().expect("a poll");
         let mut connections = self.connect(server, &poll);
+        self.echo_for(self.time / 4, &mut poll, &mut connections);
+        let (since, busy_before) = (Instant::now(), busy());
+        let done = self.echo_for(self.time, &mut poll, &mut connections);
+        Measured {
+            rate: done / since.elapsed().as_secs_f64(),
+            busy: busy().saturating_sub(busy_before).as_secs_f64() / done,
+        }
+    }
+
+    /// How many round trips are done within the time.
+    fn echo_for(&self, time: Duration, poll: &mut Poll, connections: &mut [Connection]) -> f64 {
         let message = vec![7; self.size];
         let mut buffer = vec![0; 256 * 1024];
-        let mut events = Events::with_capacity(1024);
-        let mut done = 0;
-        let (mut start, mut warm_up) = (Instant::now(), true);
-        loop {
+        let (mut events, mut done) = (Events::with_capacity(1024), 0_u32);
+        let since = Instant::now();
+        while since.elapsed() < time {
             poll.poll(&mut events, Some(Duration::from_millis(100))).expect("events");
-            if warm_up && start.elapsed() > self.time / 4 {
-                (start, warm_up, done) = (Instant::now(), false, 0);
-            }
-            if !warm_up && start.elapsed() > self.time {
-                return done;
-            }
             for event in &events {
                 let connection = &mut connections[event.token().0];
                 done += connection.go_on(&message, &mut buffer).expect("the server echoes");
             }
         }
+        f64::from(done)
     }
 
     fn connect(&self, server: SocketAddr, poll: &Poll) -> Vec<Connection> {
@@ -64,7 +77,7 @@ impl Load {
 
 impl Connection {
     /// Sends and receives what can be; returns how many round trips are done.
-    fn go_on(&mut self, message: &[u8], buffer: &mut [u8]) -> io::Result<u64> {
+    fn go_on(&mut self, message: &[u8], buffer: &mut [u8]) -> io::Result<u32> {
         let mut done = 0;
         loop {
             self.send(message)?;

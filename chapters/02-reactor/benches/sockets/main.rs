@@ -9,14 +9,16 @@
 //!
 //! Each server is a process of its own, and so is measured alone; the servers
 //! take turns within a round, so that a busy machine slows all of them alike.
-//! Printed are the medians over the rounds, and how they compare with tokio by
-//! hand. On Linux, server and client are kept on different cores by `taskset`
-//! where there is one.
+//! Printed are the medians over the rounds: how much was done in a second, the
+//! ratio to tokio by hand in the same round, and on Linux the processor's time that
+//! the server took for one round trip, with the same ratio. That is what others on
+//! the machine disturb least. Where there is a `taskset`, the servers are kept on
+//! one core.
 
 mod load;
 mod servers;
 
-use load::Load;
+use load::{Load, Measured};
 use servers::{Kind, Server};
 use std::time::Duration;
 
@@ -51,48 +53,56 @@ fn main() {
     let time = Duration::from_millis(numbers.next().unwrap_or(700));
     let kinds = servers::available();
     for (connections, size, unit) in CASES {
-        let load = Load { connections, size, time };
-        let results = measure(&kinds, rounds, load, unit);
-        print_row(&kinds, connections, size, unit, &results);
+        compare(&kinds, rounds, Load { connections, size, time }, unit);
     }
 }
 
-/// The median of each kind of server.
-fn measure(kinds: &[Kind], rounds: u64, load: Load, unit: Unit) -> Vec<f64> {
-    let mut results = vec![Vec::new(); kinds.len()];
-    for _ in 0..rounds {
-        for (kind, results) in kinds.iter().zip(&mut results) {
-            let server = Server::start(*kind);
-            results.push(in_unit(unit, &load, load.run(server.address())));
+/// Prints one row of the table.
+fn compare(kinds: &[Kind], rounds: u64, load: Load, unit: Unit) {
+    let rounds: Vec<Vec<Measured>> = (0..rounds).map(|_| measure(kinds, load)).collect();
+    let by_hand = kinds.iter().position(|kind| *kind == Kind::Tokio).expect("it is compared");
+    let middle = |value: &dyn Fn(&[Measured]) -> f64| {
+        median(rounds.iter().map(|round| value(round)).collect())
+    };
+    print!("{:>5} connections, {:>6} bytes, {}:", load.connections, load.size, unit.name());
+    for (index, kind) in kinds.iter().enumerate() {
+        let rate = middle(&|round| unit.of(&load, round[index].rate));
+        let ratio = middle(&|round| round[index].rate / round[by_hand].rate);
+        let busy = middle(&|round| 1e6 * round[index].busy);
+        let ease = middle(&|round| round[by_hand].busy / round[index].busy);
+        print!("  {} {rate:.0} ({ratio:.2}; {busy:.1} us each, {ease:.2})", kind.name());
+    }
+    println!();
+}
+
+/// One round: each server in its turn.
+fn measure(kinds: &[Kind], load: Load) -> Vec<Measured> {
+    let run = |kind: &Kind| {
+        let server = Server::start(*kind);
+        load.run(server.address(), || server.busy())
+    };
+    kinds.iter().map(run).collect()
+}
+
+impl Unit {
+    fn name(self) -> &'static str {
+        match self {
+            Unit::RoundTrips => "round trips/s",
+            Unit::Megabytes => "MB/s",
         }
     }
-    results.into_iter().map(median).collect()
-}
 
-#[expect(clippy::cast_precision_loss, reason = "far fewer than 2^52 of them")]
-fn in_unit(unit: Unit, load: &Load, round_trips: u64) -> f64 {
-    let per_second = round_trips as f64 / load.time.as_secs_f64();
-    match unit {
-        Unit::RoundTrips => per_second,
-        Unit::Megabytes => per_second * load.size as f64 / 1e6,
+    /// So many round trips, in this unit.
+    #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^52 bytes")]
+    fn of(self, load: &Load, round_trips: f64) -> f64 {
+        match self {
+            Unit::RoundTrips => round_trips,
+            Unit::Megabytes => round_trips * load.size as f64 / 1e6,
+        }
     }
 }
 
 fn median(mut results: Vec<f64>) -> f64 {
     results.sort_by(f64::total_cmp);
     results[results.len() / 2]
-}
-
-fn print_row(kinds: &[Kind], connections: usize, size: usize, unit: Unit, results: &[f64]) {
-    let unit = match unit {
-        Unit::RoundTrips => "round trips/s",
-        Unit::Megabytes => "MB/s",
-    };
-    let by_hand = kinds.iter().position(|kind| *kind == Kind::Tokio);
-    let base = by_hand.map_or(f64::NAN, |index| results[index]);
-    print!("{connections:>5} connections, {size:>6} bytes, {unit}:");
-    for (kind, result) in kinds.iter().zip(results) {
-        print!("  {} {result:.0} ({:.2})", kind.name(), result / base);
-    }
-    println!();
 }

@@ -4,6 +4,7 @@ use reactor::{Address, Protocol, Reactor, Transport};
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -74,6 +75,14 @@ impl Server {
 
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// How long the server's loop has had a processor; zero where the system does
+    /// not say it.
+    pub fn busy(&self) -> Duration {
+        let said = std::fs::read_to_string(format!("/proc/{}/schedstat", self.child.id()));
+        let nanos = said.unwrap_or_default();
+        Duration::from_nanos(nanos.split(' ').next().unwrap_or_default().parse().unwrap_or(0))
     }
 }
 

@@ -103,6 +103,9 @@ impl<P: Protocol> Driver<P> {
     }
 
     fn deliver_messages(&mut self) -> Result<(), Failure> {
+        if self.shared().messages.borrow().is_empty() {
+            return Ok(());
+        }
         for message in take_messages(&self.transport) {
             self.call("a message", |protocol, transport| message(protocol, transport))?;
         }

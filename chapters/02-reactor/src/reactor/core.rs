@@ -56,8 +56,8 @@ pub(crate) struct Core {
     next_id: Cell<u64>,
     pub(super) one_finished: Notify,
     read_buffer: Cell<Option<Box<[u8]>>>,
-    /// When a connection last got on.
-    last_step: Cell<Instant>,
+    /// Whoever gets on before this does so directly after another.
+    busy_until: Cell<Instant>,
     reporter: RefCell<Report>,
 }
 
@@ -77,7 +77,7 @@ impl Core {
             next_id: Cell::new(0),
             one_finished: Notify::new(),
             read_buffer: Cell::default(),
-            last_step: Cell::new(Instant::now()),
+            busy_until: Cell::new(Instant::now()),
             reporter: RefCell::new(Rc::new(|failure| eprintln!("Unhandled error: {failure}"))),
         }
     }
@@ -150,7 +150,7 @@ impl Core {
     /// none took long. To be asked when one has got on.
     pub(crate) fn is_busy(&self) -> bool {
         let now = Instant::now();
-        now.duration_since(self.last_step.replace(now)) < BUSY
+        now < self.busy_until.replace(now + BUSY)
     }
 
     pub(crate) fn lend_buffer(&self) -> Box<[u8]> {

@@ -11,8 +11,8 @@
 //! turns within a round, so that a busy machine slows all of them alike. Printed are
 //! the medians over the rounds: the pages in a second, the ratio to plain hyper in the
 //! same round, and on Linux the processor's time that the server took for one page,
-//! which others on the machine disturb least. Where there is a `taskset`, the servers
-//! are kept on one core.
+//! with the same ratio. That is what others on the machine disturb least. Where there
+//! is a `taskset`, the servers are kept on one core.
 //!
 //! The last rows say how long a quick page takes, alone and while two slow ones are
 //! being made.
@@ -60,8 +60,9 @@ fn compare(kinds: &[Kind], rounds: u64, load: Load) {
         };
         let rate = middle(|round, index| round[index].rate);
         let ratio = middle(|round, index| round[index].rate / round[0].rate);
-        let busy = middle(|round, index| round[index].busy);
-        print!("  {} {rate:.0} ({ratio:.2}; {:.1} us each)", kind.name(), 1e6 * busy);
+        let busy = middle(|round, index| 1e6 * round[index].busy);
+        let ease = middle(|round, index| round[0].busy / round[index].busy);
+        print!("  {} {rate:.0} ({ratio:.2}; {busy:.1} us each, {ease:.2})", kind.name());
     }
     println!();
 }
