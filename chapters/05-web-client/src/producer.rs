@@ -40,6 +40,9 @@ impl Consumer {
     /// Sends these bytes, after those before. Where more than 64 KiB wait to be sent,
     /// the producer is paused before this returns; it is resumed when all are.
     ///
+    /// They are kept until they are sent: so they are given away, as a `Vec` or a
+    /// `String`, or are there for ever, as a text in the program is.
+    ///
     /// What is written when the body is over goes nowhere.
     pub fn write(&self, part: impl Into<Bytes>) {
         self.0.write(part.into());

@@ -169,6 +169,7 @@ pub fn remember_me(exam: &mut Exam) -> Step {
     as_it_is_called(exam)?;
     set_once_more(exam)?;
     taken_back(exam)?;
+    one_name_and_two_paths(exam)?;
     all_of_it_by_chance(exam)
 }
 
@@ -255,6 +256,21 @@ fn taken_back(exam: &mut Exam) -> Step {
     visited(&mut talk, "/logout", Some("session=31c"), &["session=; Path=/; max-age=0"])?;
     talk.if_this_fails("With `Max-Age=0` a server takes a cookie back.");
     visited(&mut talk, "/", None, &[])?;
+    all_is_visited(talk)
+}
+
+fn one_name_and_two_paths(exam: &mut Exam) -> Step {
+    let mut talk = exam.call(["/login", "/shop", "/shop/out", "/shop"]);
+    talk.if_this_fails("A client that has no cookies yet sends none.");
+    visited(&mut talk, "/login", None, &["list=1; Path=/", "list=2; Path=/shop"])?;
+    talk.if_this_fails(
+        "Two cookies are one only if they have the same name and the same path. The other one is \
+         neither replaced nor taken back.",
+    );
+    visited(&mut talk, "/shop", Some("list=1; list=2"), &[])?;
+    let gone = "list=; Path=/shop; Max-Age=0";
+    visited(&mut talk, "/shop/out", Some("list=1; list=2"), &[gone])?;
+    visited(&mut talk, "/shop", Some("list=1"), &[])?;
     all_is_visited(talk)
 }
 

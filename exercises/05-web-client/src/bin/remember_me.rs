@@ -15,7 +15,8 @@
 //! - Only names and values go back: all in one header, with `; ` between them.
 //! - `Path=/shop` means `/shop` and what lies below it. A cookie without a `Path` is for
 //!   all pages. (In truth for those of its folder; here all of these lie in `/`.)
-//! - What is set once more has the new value; with `Max-Age=0` it is gone.
+//! - What is set once more, with the same name and the same path, has the new value; with
+//!   `Max-Age=0` it is gone.
 //! - An attribute, such as `Path`, may be spelt in small letters. Those that are not
 //!   named here do not matter. The cookie itself goes back letter for letter.
 //!
