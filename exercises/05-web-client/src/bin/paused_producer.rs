@@ -19,8 +19,9 @@
 //!   is done once, be it after the last picture or before.
 //!
 //! Read:  book/src/05-web-client/producers.md
-//! Run:   cargo xtask run paused_producer 127.0.0.1:8000 2000 harbour
-//!        (a server to ask: cargo xtask run letter_box)
+//! Run:   cargo xtask run paused_producer 127.0.0.1:8000 60 harbour
+//!        (a server to ask: cargo xtask run letter_box; it takes 1 MiB at most, so of
+//!        2000 pictures it wants no more before the end, and answers 413)
 //! Check: cargo xtask check paused_producer
 
 use std::rc::Rc;
