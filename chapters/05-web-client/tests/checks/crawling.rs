@@ -103,7 +103,8 @@ fn how_links_are_read(exam: &mut Exam) -> Step {
     let pages = vec![
         ok("/", &["shop/tea", "/shop/"]),
         ok("/shop/", &["tea", "../about"]),
-        ok("/shop/tea", &["milk", "./milk", "?cups=2"]),
+        ok("/shop/tea", &["milk", "./milk", "?cups=2", "Tea"]),
+        ok("/shop/Tea", &["tea"]),
         ok("/shop/tea?cups=2", &["/shop/tea"]),
         ok("/shop/milk", &[]),
         ok("/about", &["/shop/milk"]),

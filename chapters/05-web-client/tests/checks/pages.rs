@@ -14,7 +14,7 @@ pub fn page_title(exam: &mut Exam) -> Step {
     the_title(
         exam,
         "A line break inside a title, or several spaces, count as one space.",
-        "<title>\n  News of\n  the   harbour\n</title>",
+        "<title>\n  News of\r\n  the   harbour\r\n</title>",
         "title: News of the harbour",
     )?;
     the_title(

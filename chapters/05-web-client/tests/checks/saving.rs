@@ -27,7 +27,8 @@ pub fn save_it(exam: &mut Exam) -> Step {
     one_that_breaks_off_leaves_nothing(exam)?;
     one_that_breaks_off_replaces_nothing(exam, &night)?;
     one_that_may_be_half_is_not_saved(exam, &night)?;
-    another_page_is_not_saved(exam, &night)
+    another_page_is_not_saved(exam, &night)?;
+    after_one_that_was_killed(exam)
 }
 
 /// The folder that the export is fetched into.
@@ -252,5 +253,35 @@ fn another_page_is_not_saved(exam: &mut Exam, night: &Night) -> Step {
         &[("export.csv", OLD.as_bytes())],
         "Of an answer that is no export, nothing is kept.",
     );
+    Ok(())
+}
+
+/// What a program has left that was killed may lie there, and does no harm.
+fn after_one_that_was_killed(exam: &mut Exam) -> Step {
+    let night = Night { folder: tempfile::tempdir().expect("a folder") };
+    exam.hide(&night.folder.path().to_string_lossy(), "<ANOTHER FOLDER>");
+    let mut talk = night.call(exam);
+    talk.accept("server")?;
+    talk.receive_request("server", "GET", "/export")?;
+    talk.begin_answer("server", "200 OK", &[("Content-Length", "1000")])?;
+    talk.send("server", OLD.as_bytes())?;
+    talk.let_it_rest()?;
+    talk.finish();
+    exam.note("[it is killed, and started once more]");
+    let mut talk = night.call(exam);
+    talk.if_this_fails(
+        "A program that was killed has left a part, and now that is in the way: nobody else is \
+         going to delete it.",
+    );
+    talk.serve_page("server", "/export", "200 OK", "parcel,weight\n")?;
+    talk.prints("saved: 14 bytes")?;
+    talk.wait_for_end()?;
+    let is_whole = fs::read(night.path()).is_ok_and(|content| content == b"parcel,weight\n");
+    exam.mistake_if(
+        !is_whole,
+        "A program that was killed has left a part, and this export stands behind it: write from \
+         the beginning, whatever lies there.",
+    );
+    exam.note(if is_whole { "[it is the new export]" } else { "[it is another export]" });
     Ok(())
 }
