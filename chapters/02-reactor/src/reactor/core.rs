@@ -148,15 +148,18 @@ impl Core {
 
     /// Whether connections get on one directly after the other: none was waited for, and
     /// none took long. To be asked when one has got on.
+    #[inline]
     pub(crate) fn is_busy(&self) -> bool {
         let now = Instant::now();
         now < self.busy_until.replace(now + BUSY)
     }
 
+    #[inline]
     pub(crate) fn lend_buffer(&self) -> Box<[u8]> {
         self.read_buffer.take().unwrap_or_else(|| vec![0; READ_BUFFER].into())
     }
 
+    #[inline]
     pub(crate) fn take_back(&self, buffer: Box<[u8]>) {
         self.read_buffer.set(Some(buffer));
     }

@@ -62,6 +62,8 @@ pub(crate) struct Shared {
     pub(crate) host: Address,
 }
 
+/// What is `inline` here is called in each turn by a driver, which is compiled together
+/// with its protocol, in another crate.
 impl Shared {
     pub(super) fn new(stream: Option<Box<dyn Stream>>, host: Address, peer: Address) -> Self {
         Self {
@@ -94,6 +96,7 @@ impl Shared {
         }
     }
 
+    #[inline]
     pub(crate) fn remember(&self, waker: &Waker) {
         let mut known = self.waker.borrow_mut();
         if !known.as_ref().is_some_and(|known| known.will_wake(waker)) {
@@ -110,6 +113,7 @@ impl Shared {
             && (closing == Closing::No || (closing == Closing::AfterFlush && producing))
     }
 
+    #[inline]
     pub(crate) fn write(&self, data: &[u8]) {
         if data.is_empty() || !self.takes_writes() {
             return;
@@ -139,6 +143,7 @@ impl Shared {
     }
 
     /// Writes what waits. Ready means that nothing waits any more.
+    #[inline]
     pub(crate) fn poll_flush(&self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         let mut stream = self.stream.borrow_mut();
         let Some(stream) = &mut *stream else { return Poll::Ready(Ok(())) };
@@ -158,6 +163,7 @@ impl Shared {
     }
 
     /// Reads into `buffer`; zero bytes are the end.
+    #[inline]
     pub(crate) fn poll_read(
         &self,
         context: &mut Context<'_>,
