@@ -76,7 +76,7 @@ impl<P: Protocol> Driver<P> {
             if !self.step(context)? {
                 return Ok(());
             }
-            if self.core.is_busy() {
+            if self.transport.unwritten() > 0 && self.core.is_busy() {
                 break;
             }
         }
