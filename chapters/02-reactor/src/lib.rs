@@ -118,7 +118,7 @@ pub use failure::Failure;
 pub use lines::{LineOnly, LineReceiver, LineTransport, Lines};
 pub use memory::InMemory;
 pub use protocol::Protocol;
-pub use reactor::{Connector, Port, Reactor};
+pub use reactor::{Connector, Port, Reactor, dial_tcp};
 pub use reasons::{
     CannotListen, ConnectCancelled, ConnectFailed, ConnectionAborted, ConnectionDone,
     ConnectionLost, ConnectionRefused, DnsLookupFailed, NotRestartable, Panicked, TimedOut,

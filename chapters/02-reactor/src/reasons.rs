@@ -139,7 +139,7 @@ reason!(
 
 /// Names what the operating system said when it could not connect:
 /// [`ConnectionRefused`], [`TimedOut`] or [`ConnectFailed`].
-pub fn connect_failure(error: io::Error) -> Failure {
+pub(crate) fn connect_failure(error: io::Error) -> Failure {
     match error.kind() {
         io::ErrorKind::ConnectionRefused => ConnectionRefused(error).into(),
         io::ErrorKind::TimedOut => TimedOut { after: None }.into(),

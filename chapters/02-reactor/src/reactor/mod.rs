@@ -14,6 +14,7 @@ pub(crate) use limits::Slot;
 
 pub use connector::Connector;
 pub use port::Port;
+pub use tcp::dial_tcp;
 
 use self::core::Phase;
 use crate::connection::{Driver, OnLost};

@@ -170,14 +170,28 @@ impl Dial for DialTcp {
     type Stream = TcpStream;
 
     async fn dial(&self) -> Result<(TcpStream, Address, Address), Failure> {
-        let addresses = tokio::net::lookup_host(&self.address)
-            .await
-            .map_err(|source| DnsLookupFailed { address: self.address.clone(), source })?
-            .collect::<Vec<_>>();
-        let stream = TcpStream::connect(&*addresses).await.map_err(connect_failure)?;
-        let peer = stream.peer_addr().map_err(connect_failure)?;
-        prepare(stream, peer).map_err(connect_failure)
+        dial_tcp(&self.address).await
     }
+}
+
+/// Connects to a TCP server whose address is written `host:port`, for whoever drives the
+/// socket without a protocol: gives the socket, this end's address and the other one's.
+/// It waits for as long as the system does.
+///
+/// # Errors
+///
+/// [`DnsLookupFailed`], [`ConnectionRefused`](crate::ConnectionRefused),
+/// [`TimedOut`](crate::TimedOut) or [`ConnectFailed`](crate::ConnectFailed).
+///
+/// Twisted: `HostnameEndpoint.connect`, of which the protocol is left out.
+pub async fn dial_tcp(address: &str) -> Result<(TcpStream, Address, Address), Failure> {
+    let addresses = tokio::net::lookup_host(address)
+        .await
+        .map_err(|source| DnsLookupFailed { address: address.to_owned(), source })?
+        .collect::<Vec<_>>();
+    let stream = TcpStream::connect(&*addresses).await.map_err(connect_failure)?;
+    let peer = stream.peer_addr().map_err(connect_failure)?;
+    prepare(stream, peer).map_err(connect_failure)
 }
 
 /// Turns Nagle's algorithm off. It gathers small writes by waiting; the

@@ -1,9 +1,7 @@
 //! From an address to a connection that speaks HTTP.
 
 use hyper_util::rt::TokioIo;
-use reactor::{Address, DnsLookupFailed, Failure};
-use std::io;
-use tokio::net::TcpStream;
+use reactor::{Failure, dial_tcp};
 use tokio::time::timeout;
 use url::{Host, Url};
 
@@ -39,29 +37,12 @@ pub(super) async fn connect(agent: &Agent, origin: &Origin) -> Result<Connection
 }
 
 async fn open(agent: &Agent, origin: &Origin) -> Result<Connection, Failure> {
-    let (stream, ends) = dial(origin).await?;
+    let (stream, host, peer) = dial_tcp(&origin.address()).await?;
+    let ends = (host, peer);
     #[cfg(feature = "tls")]
     if origin.tls {
         let stream = agent.tls.secure(stream, &origin.host).await?;
         return Connection::begin(agent.reactor(), TokioIo::new(stream), ends).await;
     }
     Connection::begin(agent.reactor(), TokioIo::new(stream), ends).await
-}
-
-async fn dial(origin: &Origin) -> Result<(TcpStream, (Address, Address)), Failure> {
-    let address = origin.address();
-    let addresses = tokio::net::lookup_host(&address)
-        .await
-        .map_err(|source| DnsLookupFailed { address: address.clone(), source })?
-        .collect::<Vec<_>>();
-    let stream =
-        TcpStream::connect(&*addresses).await.map_err(reactor::reasons::connect_failure)?;
-    let ends = prepare(&stream).map_err(reactor::reasons::connect_failure)?;
-    Ok((stream, ends))
-}
-
-/// Small requests are not held back to be sent together with later ones.
-fn prepare(stream: &TcpStream) -> io::Result<(Address, Address)> {
-    stream.set_nodelay(true)?;
-    Ok((stream.local_addr()?.into(), stream.peer_addr()?.into()))
 }
