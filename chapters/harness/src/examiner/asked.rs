@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::http::{Source, parse_headers, read_chunks, read_until};
+use super::fields::Fields;
+use super::http::{Source, read_chunks, read_until};
 
 /// A request, whole. A body that came in chunks has been put together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +14,7 @@ pub struct Asked {
     pub target: String,
     /// What came behind the head.
     pub body: Vec<u8>,
-    headers: Vec<(String, String)>,
+    headers: Fields,
 }
 
 impl Asked {
@@ -32,13 +33,12 @@ impl Asked {
 
     /// The value of a header, whichever way its name is spelt.
     pub fn header(&self, name: &str) -> Option<&str> {
-        let mut headers = self.headers.iter();
-        headers.find(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+        self.headers.get(name)
     }
 
     /// All headers, in their order.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+        self.headers.iter()
     }
 
     /// The body as text.
@@ -64,6 +64,6 @@ fn parse(head: &str) -> Option<Asked> {
         method: method.to_owned(),
         target: target.to_owned(),
         body: Vec::new(),
-        headers: parse_headers(lines)?,
+        headers: Fields::parse(lines)?,
     })
 }

@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 use std::io::{self, ErrorKind, Read};
 
+use super::fields::Fields;
+
 /// No head that a check asks for is longer.
 const LONGEST_HEAD: usize = 64 * 1024;
 
@@ -21,7 +23,7 @@ pub struct Answer {
     pub framing: Framing,
     /// What came behind the head.
     pub body: Vec<u8>,
-    headers: Vec<(String, String)>,
+    headers: Fields,
 }
 
 /// How one knows where a body ends (RFC 9112, section 6).
@@ -78,13 +80,12 @@ impl Answer {
 
     /// The value of a header, whichever way its name is spelt.
     pub fn header(&self, name: &str) -> Option<&str> {
-        let mut headers = self.headers.iter();
-        headers.find(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+        self.headers.get(name)
     }
 
     /// All headers, in their order.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+        self.headers.iter()
     }
 
     /// The body as text.
@@ -116,19 +117,8 @@ fn parse_head(head: &str) -> Option<Answer> {
         reason: reason.to_owned(),
         framing: Framing::NoBody,
         body: Vec::new(),
-        headers: parse_headers(lines)?,
+        headers: Fields::parse(lines)?,
     })
-}
-
-/// The lines behind the first one: names and values.
-pub(super) fn parse_headers<'a>(
-    lines: impl Iterator<Item = &'a str>,
-) -> Option<Vec<(String, String)>> {
-    let header = |line: &str| {
-        let (name, value) = line.split_once(':')?;
-        Some((name.to_owned(), value.trim().to_owned()))
-    };
-    lines.map(header).collect()
 }
 
 pub(super) fn read_until<S: Source>(source: &mut S, end: &[u8]) -> Result<Vec<u8>, S::Error> {

@@ -7,6 +7,7 @@ mod conversation;
 mod exam;
 mod example;
 mod exit;
+mod fields;
 mod host;
 mod http;
 mod interrupt;
