@@ -10,14 +10,13 @@
 //! turns, so that a busy machine slows both alike. Printed are the medians over the
 //! rounds, the ratio, and on Linux the most memory that the server ever had.
 
+use harness::{Server, this_program};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use reactor::{Failure, Reactor};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 use tower_http::services::ServeDir;
@@ -79,9 +78,10 @@ fn measure(rounds: u64, time: Duration, length: usize, connections: usize) -> Re
     let mut memory = [0; KINDS.len()];
     for _ in 0..rounds {
         for ((kind, results), most) in KINDS.iter().zip(&mut results).zip(&mut memory) {
-            let server = Server::start(kind, folder.path())?;
-            results.push(load(server.address, length, connections, time));
-            *most = server.peak_memory().max(*most);
+            let folder = folder.path().to_string_lossy();
+            let server = Server::start(&this_program(&["serve", kind, &folder]));
+            results.push(load(server.address(), length, connections, time));
+            *most = (server.peak_memory() / 1024).max(*most);
         }
     }
     let [hyper, ours] = results.map(median);
@@ -129,39 +129,4 @@ fn ask(address: SocketAddr, length: usize, time: Duration) -> std::io::Result<us
         count += 1;
     }
     Ok(count)
-}
-
-/// A server in a process of its own, which ends with this.
-struct Server {
-    process: Child,
-    address: SocketAddr,
-}
-
-impl Server {
-    fn start(kind: &str, folder: &Path) -> Result<Self, Failure> {
-        let mut process = Command::new(std::env::current_exe()?)
-            .args(["serve", kind])
-            .arg(folder)
-            .stdout(Stdio::piped())
-            .spawn()?;
-        let mut line = String::new();
-        let said = process.stdout.take().ok_or("it has an output")?;
-        BufReader::new(said).read_line(&mut line)?;
-        Ok(Self { process, address: line.trim().parse()? })
-    }
-
-    /// In KiB; 0 where the system does not say it.
-    fn peak_memory(&self) -> u64 {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.process.id()));
-        let status = status.unwrap_or_default();
-        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        peak.and_then(|peak| peak.split_whitespace().next()?.parse().ok()).unwrap_or(0)
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
 }

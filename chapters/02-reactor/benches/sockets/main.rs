@@ -19,7 +19,7 @@ mod load;
 mod servers;
 
 use load::{Load, Measured};
-use servers::{Kind, Server};
+use servers::{Kind, start};
 use std::time::Duration;
 
 /// What is measured: connections, bytes in a message, and the unit.
@@ -78,7 +78,7 @@ fn compare(kinds: &[Kind], rounds: u64, load: Load, unit: Unit) {
 /// One round: each server in its turn.
 fn measure(kinds: &[Kind], load: Load) -> Vec<Measured> {
     let run = |kind: &Kind| {
-        let server = Server::start(*kind);
+        let server = start(*kind);
         load.run(server.address(), || server.busy())
     };
     kinds.iter().map(run).collect()

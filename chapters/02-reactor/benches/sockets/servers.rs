@@ -1,10 +1,8 @@
 //! The echo servers that are compared, each a process of its own.
 
+use harness::{Server, this_program};
 use reactor::{Address, Protocol, Reactor, Transport};
-use std::io::{BufRead, BufReader};
-use std::net::SocketAddr;
-use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::process::{Command, Stdio};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -56,63 +54,13 @@ pub fn available() -> Vec<Kind> {
     kinds
 }
 
-/// A running server, killed on drop.
-pub struct Server {
-    child: Child,
-    address: SocketAddr,
-}
-
-impl Server {
-    pub fn start(kind: Kind) -> Self {
-        let mut child = command(kind).stdout(Stdio::piped()).spawn().expect("the server starts");
-        let mut line = String::new();
-        let output = child.stdout.take().expect("stdout is piped");
-        BufReader::new(output).read_line(&mut line).expect("the server says where it listens");
-        let address = line.trim().trim_start_matches("listening on ");
-        let address = address.parse().unwrap_or_else(|_| panic!("{}: {line:?}", kind.name()));
-        Self { child, address }
-    }
-
-    pub fn address(&self) -> SocketAddr {
-        self.address
-    }
-
-    /// How long the server's loop has had a processor; zero where the system does
-    /// not say it.
-    pub fn busy(&self) -> Duration {
-        let said = std::fs::read_to_string(format!("/proc/{}/schedstat", self.child.id()));
-        let nanos = said.unwrap_or_default();
-        Duration::from_nanos(nanos.split(' ').next().unwrap_or_default().parse().unwrap_or(0))
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn command(kind: Kind) -> Command {
-    let mut words = Vec::new();
-    if has_taskset() {
-        words.extend(["taskset", "-c", "0"].map(String::from));
-    }
-    if kind == Kind::Twisted {
-        words.extend([python(), "-c".into(), TWISTED.into()]);
-    } else {
-        let program = std::env::current_exe().expect("this program has a path");
-        words.extend([program.display().to_string(), "serve".into(), kind.name().into()]);
-    }
-    let mut command = Command::new(&words[0]);
-    command.args(&words[1..]);
-    command
-}
-
-fn has_taskset() -> bool {
-    let mut taskset = Command::new("taskset");
-    taskset.args(["-c", "0,1", "true"]).stdout(Stdio::null()).stderr(Stdio::null());
-    taskset.status().is_ok_and(|status| status.success())
+/// Starts a server, on one core where that can be.
+pub fn start(kind: Kind) -> Server {
+    let words = match kind {
+        Kind::Twisted => vec![python(), "-c".into(), TWISTED.into()],
+        ours => this_program(&["serve", ours.name()]),
+    };
+    Server::start_on_one_core(&words)
 }
 
 /// Serves until it is killed.

@@ -21,7 +21,7 @@ mod load;
 mod servers;
 
 use load::{Load, Measured};
-use servers::{Kind, Server};
+use servers::{Kind, start};
 use std::time::Duration;
 
 /// How many connections ask for the page without a pause.
@@ -70,7 +70,7 @@ fn compare(kinds: &[Kind], rounds: u64, load: Load) {
 /// One round: each server in its turn.
 fn measure(kinds: &[Kind], load: Load) -> Vec<Measured> {
     let run = |kind: &Kind| {
-        let server = Server::start(*kind);
+        let server = start(*kind);
         load.run(server.address(), || server.busy())
     };
     kinds.iter().map(run).collect()
@@ -83,7 +83,7 @@ fn median(mut results: Vec<f64>) -> f64 {
 
 /// Whether a quick page waits for slow ones.
 fn print_delay(kind: Kind) {
-    let server = Server::start(kind);
+    let server = start(kind);
     let alone = load::delay(server.address(), 0);
     let beside = load::delay(server.address(), 2);
     println!(

@@ -1,15 +1,16 @@
 //! How much memory a process needs more for a download of 100 MiB.
 
-use crate::server::{MUCH, Server};
+use crate::server::MUCH;
+use harness::peak_memory;
 use reactor::Reactor;
 use std::process::Command;
 use std::time::Instant;
 use web_client::download_page;
 
 /// Has a process of its own download the long page, and prints what it says.
-pub fn print(server: &Server) {
+pub fn print(url: &str) {
     let program = std::env::current_exe().expect("this program has a path");
-    let output = Command::new(program).args(["download", &server.url("/long")]).output();
+    let output = Command::new(program).args(["download", url]).output();
     print!("{}", String::from_utf8_lossy(&output.expect("it runs").stdout));
 }
 
@@ -27,6 +28,7 @@ pub fn run(url: &str) {
         reactor.run().expect("it runs");
     };
     save(&url.replace("/long", "/"));
+    let peak = || peak_memory(std::process::id());
     let (before, since) = (peak(), Instant::now());
     save(url);
     let seconds = since.elapsed().as_secs_f64();
@@ -35,16 +37,9 @@ pub fn run(url: &str) {
         (Some(before), Some(after)) => {
             println!(
                 "a download of 100 MiB: {rate:.0} MiB/s, {} KiB of memory more",
-                after - before
+                (after - before) / 1024
             );
         }
         _ => println!("a download of 100 MiB: {rate:.0} MiB/s"),
     }
-}
-
-/// The most memory that this process has had so far, in KiB, where the system says it.
-fn peak() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.trim().strip_suffix(" kB")?.parse().ok()
 }

@@ -21,7 +21,6 @@ mod download;
 mod server;
 
 use clients::{Client, Load};
-use server::Server;
 use std::time::{Duration, Instant};
 
 /// How many loops fetch one page after the other, each over a connection of its own.
@@ -51,11 +50,12 @@ fn main() {
     let rounds = numbers.next().unwrap_or(11);
     let pages = numbers.next().unwrap_or(10_000);
     server::pin_to(1);
-    let server = Server::start();
+    let server = server::start();
+    let url = format!("http://{}", server.address());
     for connections in CONNECTIONS {
-        compare(rounds, &Load { url: server.url("/"), connections, pages });
+        compare(rounds, &Load { url: format!("{url}/"), connections, pages });
     }
-    download::print(&server);
+    download::print(&format!("{url}/long"));
 }
 
 /// Prints one row of the table.

@@ -1,6 +1,7 @@
 //! The server, a process of its own: plain hyper, with a small page and a long one.
 
 use bytes::Bytes;
+use harness::{Server, this_program};
 use http_body_util::{Either, Full, StreamBody};
 use hyper::body::{Body, Frame, Incoming};
 use hyper::header::CONTENT_LENGTH;
@@ -11,9 +12,8 @@ use hyper_util::rt::TokioIo;
 use reactor::Failure;
 use std::convert::Infallible;
 use std::error::Error;
-use std::io::{BufRead, BufReader};
 use std::net::Ipv4Addr;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use tokio::net::TcpListener;
 
 const PAGE: &str = "<!DOCTYPE html><title>Small</title><h1>A small page</h1>";
@@ -21,32 +21,8 @@ const PAGE: &str = "<!DOCTYPE html><title>Small</title><h1>A small page</h1>";
 /// The length of the long page, in MiB.
 pub const MUCH: u32 = 100;
 
-/// The server as its clients see it; killed on drop.
-pub struct Server {
-    child: Child,
-    address: String,
-}
-
-impl Server {
-    pub fn start() -> Self {
-        let mut command = Command::new(std::env::current_exe().expect("this program has a path"));
-        let mut child = command.arg("serve").stdout(Stdio::piped()).spawn().expect("it starts");
-        let mut address = String::new();
-        let output = child.stdout.take().expect("stdout is piped");
-        BufReader::new(output).read_line(&mut address).expect("it says where it listens");
-        Self { child, address: address.trim().to_owned() }
-    }
-
-    pub fn url(&self, path: &str) -> String {
-        format!("http://{}{path}", self.address)
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
+pub fn start() -> Server {
+    Server::start(&this_program(&["serve"]))
 }
 
 /// Keeps this process on one core, where there is a `taskset`.

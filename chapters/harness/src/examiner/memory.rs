@@ -1,17 +1,19 @@
 //! How much memory a program has held, where the system keeps account.
 
 /// The most that the process has held at a time, in bytes: the "high water mark"
-/// of its resident set, as `proc_pid_status(5)` has it.
+/// of its resident set, as `proc_pid_status(5)` has it. Nothing where the system does
+/// not say it.
 #[cfg(target_os = "linux")]
-pub(super) fn peak(process: u32) -> Option<usize> {
+pub fn peak(process: u32) -> Option<usize> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kib: usize = line.trim().strip_suffix(" kB")?.parse().ok()?;
     Some(kib * 1024)
 }
 
+/// Nothing: the system does not say it.
 #[cfg(not(target_os = "linux"))]
-pub(super) fn peak(_process: u32) -> Option<usize> {
+pub fn peak(_process: u32) -> Option<usize> {
     None
 }
 
