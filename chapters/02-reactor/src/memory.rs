@@ -35,7 +35,7 @@ impl<P: Protocol> InMemory<P> {
     /// Connects a protocol, whose `connection_made` is called.
     pub fn new(protocol: P) -> Self {
         let end = |port| Address::from(SocketAddr::from((Ipv4Addr::LOCALHOST, port)));
-        let transport = Transport::new(None, end(1), end(2));
+        let transport = Transport::in_memory(end(1), end(2));
         let mut connection = Self { protocol, transport };
         connection.protocol.make_connection(&connection.transport);
         connection.turn();

@@ -60,10 +60,6 @@ impl<P: Protocol> Driver<P> {
     }
 
     /// Does what can be done now. An error is the end of the connection.
-    ///
-    /// While many connections have something to read, all are heard, and then all send
-    /// what they have written: many writes in a row wake the peers less often than
-    /// single ones in between, and cost less for it.
     fn work(&mut self, context: &mut Context<'_>) -> Result<(), Failure> {
         if !self.made {
             self.made = true;
@@ -75,9 +71,6 @@ impl<P: Protocol> Driver<P> {
         for _ in 0..STEPS_IN_A_TURN {
             if !self.step(context)? {
                 return Ok(());
-            }
-            if self.transport.unwritten() > 0 && self.core.is_busy() {
-                break;
             }
         }
         context.waker().wake_by_ref();
@@ -116,7 +109,11 @@ impl<P: Protocol> Driver<P> {
         self.shared().fate.take().map_or(Ok(()), Err)
     }
 
+    /// Returns whether everything is written.
     fn flush(&self, context: &mut Context<'_>) -> Result<bool, Failure> {
+        if self.shared().sends_later() {
+            return Ok(false);
+        }
         match self.shared().poll_flush(context) {
             Poll::Ready(Ok(())) => Ok(true),
             Poll::Ready(Err(error)) => Err(ConnectionLost(error).into()),
@@ -162,14 +159,18 @@ impl<P: Protocol> Driver<P> {
             Poll::Pending => Ok(false),
             Poll::Ready(Err(error)) => Err(ConnectionLost(error).into()),
             Poll::Ready(Ok(0)) => self.end_of_data(),
-            Poll::Ready(Ok(length)) => self
-                .call("data_received", |protocol, transport| {
-                    protocol.data_received(transport, &buffer[..length]);
-                })
-                .map(|()| true),
+            Poll::Ready(Ok(length)) => self.hear(&buffer[..length]),
         };
         self.core.take_back(buffer);
         outcome
+    }
+
+    fn hear(&mut self, data: &[u8]) -> Result<bool, Failure> {
+        self.call("data_received", |protocol, transport| protocol.data_received(transport, data))?;
+        if self.transport.unwritten() > 0 && self.core.outbox.is_busy() {
+            self.transport.0.send_later();
+        }
+        Ok(true)
     }
 
     fn end_of_data(&mut self) -> Result<bool, Failure> {

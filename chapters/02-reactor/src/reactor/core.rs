@@ -4,22 +4,19 @@ use super::limits::Slot;
 use crate::Failure;
 use crate::reasons::Panicked;
 use crate::time::Timers;
-use crate::transport::{Shared, Stream, Transport};
+use crate::transport::{Outbox, Shared, Stream, Transport};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::rc::{Rc, Weak};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tokio::io::AsyncReadExt;
 use tokio::sync::Notify;
 
 /// How much is read at once. There is one such buffer for the whole reactor:
 /// only one connection reads at a time, and 10,000 that wait need none.
 const READ_BUFFER: usize = 64 * 1024;
-
-/// The loop is busy when so little time passes between one thing and the next.
-const BUSY: Duration = Duration::from_micros(50);
 
 /// How long a connection that this side has closed stays to swallow what the
 /// peer still sends. See [`Core::linger`].
@@ -40,6 +37,7 @@ pub(crate) enum Phase {
 
 pub(crate) struct Core {
     pub(crate) timers: Timers,
+    pub(crate) outbox: Rc<Outbox>,
     pub(crate) phase: Cell<Phase>,
     /// What was started before the loop runs.
     pub(super) waiting_tasks: RefCell<Vec<Task>>,
@@ -56,8 +54,6 @@ pub(crate) struct Core {
     next_id: Cell<u64>,
     pub(super) one_finished: Notify,
     read_buffer: Cell<Option<Box<[u8]>>>,
-    /// Whoever gets on before this does so directly after another.
-    busy_until: Cell<Instant>,
     reporter: RefCell<Report>,
 }
 
@@ -65,6 +61,7 @@ impl Core {
     pub(super) fn new() -> Self {
         Self {
             timers: Timers::running(),
+            outbox: Rc::new(Outbox::new()),
             phase: Cell::new(Phase::New),
             waiting_tasks: RefCell::default(),
             when_running: RefCell::default(),
@@ -77,7 +74,6 @@ impl Core {
             next_id: Cell::new(0),
             one_finished: Notify::new(),
             read_buffer: Cell::default(),
-            busy_until: Cell::new(Instant::now()),
             reporter: RefCell::new(Rc::new(|failure| eprintln!("Unhandled error: {failure}"))),
         }
     }
@@ -144,14 +140,6 @@ impl Core {
     pub(super) fn open_connections(&self) -> Vec<Transport> {
         let unfinished = self.unfinished.borrow();
         unfinished.values().filter_map(Weak::upgrade).map(Transport).collect()
-    }
-
-    /// Whether connections get on one directly after the other: none was waited for, and
-    /// none took long. To be asked when one has got on.
-    #[inline]
-    pub(crate) fn is_busy(&self) -> bool {
-        let now = Instant::now();
-        now < self.busy_until.replace(now + BUSY)
     }
 
     #[inline]

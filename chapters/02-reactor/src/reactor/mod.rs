@@ -160,7 +160,7 @@ impl Reactor {
         on_lost: Option<OnLost>,
         slot: Option<Slot>,
     ) -> Transport {
-        let transport = Transport::new(Some(Box::new(stream)), host, peer);
+        let transport = Transport::new(stream, &self.core.outbox, host, peer);
         let core = self.core.clone();
         self.core.spawn(Driver::new(core, protocol, transport.clone(), on_lost, slot));
         if self.core.is_ending() {

@@ -4,6 +4,7 @@ use super::core::Phase;
 use super::{Core, Reactor};
 use crate::Failure;
 use crate::reasons::{ConnectionAborted, NotRestartable};
+use std::future::poll_fn;
 use std::time::Duration;
 use tokio::runtime::{Builder, LocalOptions};
 
@@ -51,6 +52,8 @@ impl Reactor {
 impl Core {
     async fn run(&self) {
         self.phase.set(Phase::Running);
+        let outbox = self.outbox.clone();
+        tokio::task::spawn_local(poll_fn(move |context| outbox.poll(context)));
         for task in self.waiting_tasks.take() {
             tokio::task::spawn_local(task);
         }

@@ -1,9 +1,11 @@
 //! [`Transport`]: the protocol's end of a connection.
 
+mod outbox;
 mod producer;
 mod shared;
 mod stream;
 
+pub(crate) use outbox::Outbox;
 pub(crate) use producer::{Flow, Registered};
 pub(crate) use shared::{Closing, Message, Reading, Shared};
 
@@ -30,8 +32,19 @@ use std::rc::Rc;
 pub struct Transport(pub(crate) Rc<Shared>);
 
 impl Transport {
-    pub(crate) fn new(stream: Option<Box<dyn Stream>>, host: Address, peer: Address) -> Self {
-        Self(Rc::new(Shared::new(stream, host, peer)))
+    pub(crate) fn new(
+        stream: impl Stream,
+        outbox: &Rc<Outbox>,
+        host: Address,
+        peer: Address,
+    ) -> Self {
+        let stream: Box<dyn Stream> = Box::new(stream);
+        Self(Rc::new(Shared::new(Some(stream), Some(outbox.clone()), host, peer)))
+    }
+
+    /// One that keeps what is written to it.
+    pub(crate) fn in_memory(host: Address, peer: Address) -> Self {
+        Self(Rc::new(Shared::new(None, None, host, peer)))
     }
 
     /// Sends `data`, after whatever was written before.

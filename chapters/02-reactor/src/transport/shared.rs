@@ -2,13 +2,16 @@
 //! driver share.
 
 use super::producer::Registered;
-use super::{Stream, Transport};
+use super::{Outbox, Stream, Transport};
+use crate::connection::HIGH_WATER;
+use crate::reasons::ConnectionLost;
 use crate::{Address, Failure};
 use bytes::{Buf, BytesMut};
 use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::io;
 use std::pin::Pin;
+use std::rc::Rc;
 use std::task::{Context, Poll, Waker, ready};
 use tokio::io::ReadBuf;
 
@@ -55,6 +58,9 @@ pub(crate) struct Shared {
     pub(crate) producer: RefCell<Option<Registered>>,
     pub(crate) messages: RefCell<Vec<Message>>,
     waker: RefCell<Option<Waker>>,
+    outbox: Option<Rc<Outbox>>,
+    /// Whether it is in the outbox.
+    listed: Cell<bool>,
     /// Set while the protocol is being called: the driver looks at every note
     /// afterwards, and need not be woken for it.
     pub(crate) in_turn: Cell<bool>,
@@ -65,7 +71,12 @@ pub(crate) struct Shared {
 /// What is `inline` here is called in each turn by a driver, which is compiled together
 /// with its protocol, in another crate.
 impl Shared {
-    pub(super) fn new(stream: Option<Box<dyn Stream>>, host: Address, peer: Address) -> Self {
+    pub(super) fn new(
+        stream: Option<Box<dyn Stream>>,
+        outbox: Option<Rc<Outbox>>,
+        host: Address,
+        peer: Address,
+    ) -> Self {
         Self {
             stream: RefCell::new(stream),
             unwritten: RefCell::default(),
@@ -77,6 +88,8 @@ impl Shared {
             producer: RefCell::default(),
             messages: RefCell::default(),
             waker: RefCell::default(),
+            outbox,
+            listed: Cell::new(false),
             in_turn: Cell::new(false),
             peer,
             host,
@@ -114,13 +127,58 @@ impl Shared {
     }
 
     #[inline]
-    pub(crate) fn write(&self, data: &[u8]) {
+    pub(crate) fn write(self: &Rc<Self>, data: &[u8]) {
         if data.is_empty() || !self.takes_writes() {
             return;
         }
         let rest = self.write_through(data);
+        if rest.is_empty() {
+            return;
+        }
         self.unwritten.borrow_mut().extend_from_slice(rest);
-        self.wake();
+        if self.is_watched() {
+            self.wake();
+        } else if !self.in_turn.get() {
+            self.send_later();
+        }
+    }
+
+    /// Has what waits sent by the outbox, when all others have been heard.
+    pub(crate) fn send_later(self: &Rc<Self>) {
+        if let Some(outbox) = &self.outbox
+            && !self.listed.replace(true)
+        {
+            outbox.add(self.clone());
+        }
+    }
+
+    /// Whether the driver need not send what waits.
+    #[inline]
+    pub(crate) fn sends_later(&self) -> bool {
+        self.listed.get() && !self.is_watched()
+    }
+
+    /// Whether the driver itself looks how much is written: there is something that it
+    /// does when that is everything, or too much.
+    fn is_watched(&self) -> bool {
+        self.closing.get() != Closing::No
+            || self.half_closing.get()
+            || self.producer.borrow().is_some()
+    }
+
+    /// Sends what waits, in place of the driver; wakes it if that is news for it.
+    pub(super) fn send(&self) {
+        self.listed.set(false);
+        let waker = self.waker.borrow();
+        // A driver that had no turn yet will send in its first ones.
+        let Some(waker) = waker.as_ref().filter(|_| !self.is_watched()) else { return };
+        let reading_waited = self.unwritten.borrow().len() > HIGH_WATER;
+        match self.poll_flush(&mut Context::from_waker(waker)) {
+            Poll::Ready(Err(error)) => self.fate.set(Some(ConnectionLost(error).into())),
+            _ if reading_waited => {}
+            _ => return,
+        }
+        waker.wake_by_ref();
     }
 
     /// Gives a large write to the socket at once; returns what it did not take.
