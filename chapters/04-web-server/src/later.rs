@@ -6,9 +6,9 @@ use bytes::Bytes;
 use hyper::HeaderMap;
 use hyper::body::{Body, SizeHint};
 use hyper::header::CONTENT_LENGTH;
-use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
+use std::{fmt, mem};
 
 /// What went wrong with a body while it was sent.
 pub(crate) type BodyError = Box<dyn std::error::Error + Send + Sync>;
@@ -27,9 +27,14 @@ impl Later {
     }
 }
 
-/// A body that is made while it is sent, and only as fast as the client takes it.
+/// A part of a body; `None` is its end.
+type Part = Option<Result<Bytes, BodyError>>;
+
+/// A body that is made while it is sent, and only as fast as the client takes it: while
+/// one part is sent, the next one is made.
 pub struct Stream {
     body: Pin<Box<dyn Body<Data = Bytes, Error = BodyError>>>,
+    next: Poll<Part>,
     /// The bytes that are still to come, if that is known.
     left: Option<u64>,
 }
@@ -44,20 +49,27 @@ impl Stream {
         let length = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok());
         let left = length.and_then(|length| length.parse().ok());
         let body = http_body_util::BodyExt::map_err(body, Into::into);
-        Self { body: Box::pin(body), left }
+        Self { body: Box::pin(body), next: Poll::Pending, left }
     }
 
-    /// The next bytes; `None` at the end.
-    pub(crate) fn poll_part(
-        &mut self,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Bytes, BodyError>>> {
-        let frame = ready!(self.body.as_mut().poll_frame(context));
-        // A frame that is no data holds trailers, which no file has.
-        let part = frame.map(|frame| frame.map(|frame| frame.into_data().unwrap_or_default()));
+    pub(crate) fn poll_part(&mut self, context: &mut Context<'_>) -> Poll<Part> {
+        if self.next.is_pending() {
+            self.next = self.poll_body(context);
+        }
+        let part = ready!(mem::replace(&mut self.next, Poll::Pending));
         if let (Some(left), Some(Ok(part))) = (&mut self.left, &part) {
             *left = left.saturating_sub(part.len() as u64);
         }
+        if matches!(part, Some(Ok(_))) && !self.is_over() {
+            self.next = self.poll_body(context);
+        }
+        Poll::Ready(part)
+    }
+
+    fn poll_body(&mut self, context: &mut Context<'_>) -> Poll<Part> {
+        let frame = ready!(self.body.as_mut().poll_frame(context));
+        // A frame that is no data holds trailers, which no file has.
+        let part = frame.map(|frame| frame.map(|frame| frame.into_data().unwrap_or_default()));
         Poll::Ready(part)
     }
 
@@ -68,7 +80,7 @@ impl Stream {
     /// Whether every byte that was promised has been handed over. hyper asks for no
     /// more then, not even for the end.
     pub(crate) fn is_over(&self) -> bool {
-        self.left == Some(0) || self.body.is_end_stream()
+        self.left == Some(0) || (self.next.is_pending() && self.body.is_end_stream())
     }
 }
 

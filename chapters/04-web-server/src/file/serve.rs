@@ -24,6 +24,10 @@ use tower_service::Service;
 /// A shorter text fits into one packet anyway.
 const LEAST_COMPRESSED: u64 = 1024;
 
+/// So many bytes are read at once. To hand them from one thread to the other costs as
+/// much as to copy them; of each file that is being sent, two such pieces are in memory.
+const PIECE: usize = 128 * 1024;
+
 /// The headers that decide about a file beside `Range`, which we look at first.
 const CONDITIONS: [HeaderName; 5] = [
     header::ACCEPT_ENCODING,
@@ -56,7 +60,7 @@ pub(super) async fn serve(file: Opened, request: &Request) -> Result<Rendered, F
 /// Has tower-http answer.
 async fn ask(file: Opened, is_compressible: bool, request: &Request) -> Result<Answer, Failure> {
     let range = one_range(request.headers(), file.metadata.len());
-    let files = ServeDir::with_backend("", Handle::new(file));
+    let files = ServeDir::with_backend("", Handle::new(file)).with_buf_chunk_size(PIECE);
     let mut compressing = Compression::new(files).quality(CompressionLevel::Fastest).compress_when(
         move |status, _, _: &HeaderMap, _: &_| is_compressible && status == StatusCode::OK,
     );
