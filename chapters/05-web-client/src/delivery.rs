@@ -14,14 +14,14 @@ use crate::incoming::Incoming;
 /// whose turn it is, how to pause, what becomes of a panic.
 pub(crate) struct Delivery {
     /// `None` when it is over, or when nobody wants the rest.
-    incoming: Option<Incoming>,
+    incoming: Option<Box<Incoming>>,
     /// What came and did not fit.
     rest: Bytes,
     end_reason: Option<Failure>,
 }
 
 impl Delivery {
-    pub(crate) fn new(incoming: Incoming) -> Self {
+    pub(crate) fn new(incoming: Box<Incoming>) -> Self {
         Self { incoming: Some(incoming), rest: Bytes::new(), end_reason: None }
     }
 

@@ -19,6 +19,8 @@ use crate::{PotentialDataLoss, ResponseDone, ResponseFailed};
 /// A body that is read as fast as its reader takes it, and no faster: what is not
 /// read stays in the socket, and then with the server.
 ///
+/// It is large, and handed on from one callback to the next: hence always in a box.
+///
 /// Dropped before its end, it closes the connection; unless the rest has come already,
 /// as it has of most pages that nobody reads, those of redirects for example.
 pub(crate) struct Incoming {
@@ -66,15 +68,15 @@ impl Incoming {
         headers: &HeaderMap,
         connection: Lease,
         silence: Duration,
-    ) -> Self {
-        let mut incoming = Self {
+    ) -> Box<Self> {
+        let mut incoming = Box::new(Self {
             frame: Framing::of(&body, headers),
             body,
             connection: Some(connection),
             received: 0,
             gunzip: None,
             silence: Silence::new(silence),
-        };
+        });
         if incoming.body.is_end_stream() {
             incoming.end();
         }
@@ -82,9 +84,8 @@ impl Incoming {
     }
 
     /// Decodes what comes from now on.
-    pub(crate) fn decoded(mut self) -> Self {
+    pub(crate) fn decode(&mut self) {
         self.gunzip = Some(Box::new(Gunzip::new()));
-        self
     }
 
     pub(crate) fn length(&self) -> Option<u64> {

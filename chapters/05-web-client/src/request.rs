@@ -14,7 +14,7 @@ use reactor::Failure;
 #[derive(Clone)]
 pub struct Request {
     pub(crate) method: Method,
-    pub(crate) url: Url,
+    pub(crate) url: Rc<Url>,
     pub(crate) headers: Headers,
     pub(crate) body: Option<Rc<dyn BodyProducer>>,
 }
@@ -26,7 +26,7 @@ impl Request {
     ///
     /// [`InvalidUrl`] or [`SchemeNotSupported`].
     pub fn new(method: Method, url: &str) -> Result<Self, Failure> {
-        let url = parse(url)?;
+        let url = Rc::new(parse(url)?);
         Ok(Self { method, url, headers: Headers::new(), body: None })
     }
 

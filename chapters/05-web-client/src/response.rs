@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
 use deferred::{Deferred, Plain, fail, succeed};
@@ -28,10 +29,10 @@ pub struct Response {
     status: StatusCode,
     phrase: Cow<'static, str>,
     pub(crate) headers: Headers,
-    url: Url,
+    url: Rc<Url>,
     /// This end of the connection, and the other one.
     ends: (Address, Address),
-    pub(crate) body: Incoming,
+    pub(crate) body: Box<Incoming>,
     reactor: Reactor,
 }
 
@@ -39,9 +40,9 @@ impl Response {
     pub(crate) fn new(
         head: &hyper::http::response::Parts,
         headers: Headers,
-        url: Url,
+        url: Rc<Url>,
         ends: (Address, Address),
-        body: Incoming,
+        body: Box<Incoming>,
         reactor: Reactor,
     ) -> Self {
         let (version, status) = (head.version, head.status);
@@ -158,7 +159,7 @@ fn now_or_later<T: 'static>(
     Deferred::from_future(reactor, result)
 }
 
-async fn collect(limit: u64, mut incoming: Incoming) -> Result<Vec<u8>, Failure> {
+async fn collect(limit: u64, mut incoming: Box<Incoming>) -> Result<Vec<u8>, Failure> {
     if incoming.length().is_some_and(|length| length > limit) {
         return Err(TooLong { limit }.into());
     }

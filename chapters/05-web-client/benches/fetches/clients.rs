@@ -1,10 +1,11 @@
 //! The clients that are compared. Each fetches in one thread, and reads every page.
 
 use bytes::Bytes;
+use deferred::Deferred;
 use http_body_util::{BodyExt, Empty};
+use hyper::Uri;
 use hyper::client::conn::http1;
 use hyper::header::HOST;
-use hyper::{Request, Uri};
 use hyper_util::client::legacy;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::{TokioExecutor, TokioIo};
@@ -12,7 +13,7 @@ use reactor::{Failure, Reactor};
 use std::time::Duration;
 use tokio::net::TcpStream;
 use tokio::task::LocalSet;
-use web_client::{Agent, Fetch, Pool, read_body};
+use web_client::{Agent, Fetch, Method, Pool, Request, Response, read_body};
 
 /// How much is asked for.
 #[derive(Clone)]
@@ -36,17 +37,21 @@ pub enum Client {
     /// A connection of hyper for each loop, and nothing around it.
     ByHand,
     Ours,
+    /// Ours, which has to parse the address for each page.
+    OursByText,
 }
 
 impl Client {
     /// The first is the one that the others are compared with.
-    pub const ALL: [Client; 3] = [Client::HyperUtil, Client::ByHand, Client::Ours];
+    pub const ALL: [Client; 4] =
+        [Client::HyperUtil, Client::ByHand, Client::Ours, Client::OursByText];
 
     pub fn name(self) -> &'static str {
         match self {
             Client::HyperUtil => "hyper-util",
             Client::ByHand => "by hand",
             Client::Ours => "ours",
+            Client::OursByText => "ours by text",
         }
     }
 
@@ -55,7 +60,14 @@ impl Client {
         let fetched = match self {
             Client::HyperUtil => in_tokio(hyper_util(load)),
             Client::ByHand => in_tokio(by_hand(load)),
-            Client::Ours => ours(load),
+            Client::Ours => {
+                let request = Request::new(Method::GET, &load.url).expect("an address");
+                ours(&load, move |agent| agent.fetch(request.clone()))
+            }
+            Client::OursByText => {
+                let url = load.url.clone();
+                ours(&load, move |agent| agent.get(&url))
+            }
         };
         fetched.expect("all pages come");
     }
@@ -78,22 +90,25 @@ where
     Ok(())
 }
 
-fn ours(load: Load) -> Result<(), Failure> {
-    let reactor = Reactor::new();
+fn ours(
+    load: &Load,
+    fetch: impl Fn(&Agent) -> Deferred<Response> + Clone + 'static,
+) -> Result<(), Failure> {
+    let (load, reactor) = (load.clone(), Reactor::new());
     let stop = reactor.clone();
     let pool = Pool::keeping(&reactor, load.connections as usize, Duration::from_secs(60));
     let agent = Agent::new(&reactor).with_pool(&pool);
     reactor.spawn(async move {
-        let fetch = || {
-            let (agent, load) = (agent.clone(), load.clone());
+        let fetch_all = || {
+            let (agent, fetch, pages) = (agent.clone(), fetch.clone(), load.for_each());
             async move {
-                for _ in 0..load.for_each() {
-                    read_body(agent.get(&load.url).await?).await?;
+                for _ in 0..pages {
+                    read_body(fetch(&agent).await?).await?;
                 }
                 Ok(())
             }
         };
-        all((0..load.connections).map(|_| fetch())).await.expect("all pages come");
+        all((0..load.connections).map(|_| fetch_all())).await.expect("all pages come");
         stop.stop();
     });
     reactor.run()
@@ -104,12 +119,12 @@ async fn hyper_util(load: Load) -> Result<(), Failure> {
     connector.set_nodelay(true);
     let client: legacy::Client<_, Empty<Bytes>> =
         legacy::Client::builder(TokioExecutor::new()).build(connector);
+    let url: Uri = load.url.parse()?;
     let fetch = || {
-        let (client, load) = (client.clone(), load.clone());
+        let (client, url, pages) = (client.clone(), url.clone(), load.for_each());
         async move {
-            for _ in 0..load.for_each() {
-                // As our agent does, it makes an address of the text each time.
-                let answer = client.get(load.url.parse()?).await?;
+            for _ in 0..pages {
+                let answer = client.get(url.clone()).await?;
                 answer.into_body().collect().await?.to_bytes();
             }
             Ok(())
@@ -129,8 +144,9 @@ async fn by_hand(load: Load) -> Result<(), Failure> {
             let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
             tokio::task::spawn_local(connection);
             for _ in 0..load.for_each() {
-                let request =
-                    Request::get(url.path()).header(HOST, host).body(Empty::<Bytes>::new())?;
+                let request = hyper::Request::get(url.path())
+                    .header(HOST, host)
+                    .body(Empty::<Bytes>::new())?;
                 sender.ready().await?;
                 let answer = sender.send_request(request).await?;
                 answer.into_body().collect().await?.to_bytes();

@@ -14,6 +14,9 @@
 //! the machine disturb least. Where there is a `taskset`, server and clients are kept
 //! on a core each.
 //!
+//! Each parses the address once, except for the row "by text", where our agent is asked
+//! for the text of an address each time: `url` does much more with it than hyper does.
+//!
 //! The last row is a download of 100 MiB: how much the memory of a process grows by it.
 
 mod clients;

@@ -1,6 +1,6 @@
 //! One request and its answer.
 
-use std::pin::pin;
+use std::pin::{Pin, pin};
 
 use hyper::Method;
 use hyper::header::{CONNECTION, CONTENT_LENGTH, HOST, HeaderMap, HeaderValue, TRANSFER_ENCODING};
@@ -37,19 +37,17 @@ const OF_THE_CONNECTION: [&str; 8] = [
 /// seen only when the request is on its way, it is sent once more, provided that this
 /// can do no harm.
 pub(super) async fn exchange(agent: Agent, request: Request) -> Result<Response, Failure> {
+    // Each step in a box of its own: a future with room for all of them is so large that
+    // to find memory for it, and to move it, takes longer.
     let origin = Origin::of(&request.url);
-    let mut kept = agent.pool.as_ref().and_then(|pool| pool.take(&origin));
-    loop {
-        let (connection, was_kept) = match kept.take() {
-            Some(connection) => (connection, true),
-            // Large, and seldom needed: in a box, the rest is moved more easily.
-            None => (Box::pin(connect(&agent, &origin)).await?, false),
-        };
-        match answer(&agent, &request, origin.clone(), connection).await {
-            Err(failure) if was_kept && was_closed(&failure) && request.is_repeatable() => {}
+    if let Some(kept) = agent.pool.as_ref().and_then(|pool| pool.take(&origin)) {
+        match Box::pin(answer(&agent, &request, origin.clone(), kept)).await {
+            Err(failure) if was_closed(&failure) && request.is_repeatable() => {}
             outcome => return outcome,
         }
     }
+    let connection = Box::pin(connect(&agent, &origin)).await?;
+    Box::pin(answer(&agent, &request, origin, connection)).await
 }
 
 fn was_closed(failure: &Failure) -> bool {
@@ -65,8 +63,8 @@ async fn answer(
     let (outgoing, sending) = Outgoing::of(request.body.as_ref());
     let message = message(request, agent.pool.is_some(), outgoing)?;
     sending.start();
-    let waiting = connection.sender.send_request(message);
-    let answer = in_time(agent, &sending, waiting).await?;
+    let answer = pin!(connection.sender.send_request(message));
+    let answer = in_time(agent, &sending, answer).await?;
 
     let (head, body) = answer.into_parts();
     let ends = connection.ends.clone();
@@ -125,10 +123,9 @@ fn invalid(url: &Url, error: &dyn std::error::Error) -> InvalidUrl {
 async fn in_time<T>(
     agent: &Agent,
     sending: &Sending,
-    answer: impl Future<Output = hyper::Result<T>>,
+    mut answer: Pin<&mut impl Future<Output = hyper::Result<T>>>,
 ) -> Result<T, Failure> {
     let after = agent.timeouts.answer;
-    let mut answer = pin!(answer);
     let mut since = Instant::now();
     loop {
         let left = after.saturating_sub(since.elapsed());

@@ -32,7 +32,7 @@ fn unpacked(mut response: Response) -> Response {
     let packed = encoding.eq_ignore_ascii_case("gzip") || encoding.eq_ignore_ascii_case("x-gzip");
     if packed && response.length() != Some(0) {
         response.headers.remove("Content-Encoding");
-        response.body = response.body.decoded();
+        response.body.decode();
     }
     response
 }

@@ -95,7 +95,7 @@ impl<A: Fetch + 'static> RedirectAgent<A> {
         if request.body.is_some() {
             remove(&OF_THE_BODY, &mut headers);
         }
-        Ok(Some(Request { method, url, headers, body: None }))
+        Ok(Some(Request { method, url: Rc::new(url), headers, body: None }))
     }
 
     /// The method that goes on, unless the program has to say.

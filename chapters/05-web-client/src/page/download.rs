@@ -67,7 +67,7 @@ pub struct Progress {
 
 // ANCHOR: save
 async fn save(
-    mut incoming: Incoming,
+    mut incoming: Box<Incoming>,
     path: PathBuf,
     mut progress: impl FnMut(Progress),
 ) -> Result<u64, Failure> {
