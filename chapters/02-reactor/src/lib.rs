@@ -36,6 +36,7 @@
 //! | [`Stream`], [`Address`] | what a transport stands on, and where its ends are |
 //! | [`InMemory`] | a connection without a socket: start here to play |
 //! | `connection` (private) | the driver: whose turn it is, and in which order things are done |
+//! | `transport::outbox` (private) | who sends what was written when all have been heard |
 //! | [`Reactor`], [`Port`], [`Connector`] | the loop, servers and clients |
 //! | [`LineReceiver`], [`Lines`] | lines out of a stream |
 //! | [`DatagramProtocol`], [`UdpTransport`] | UDP |

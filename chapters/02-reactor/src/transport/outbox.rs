@@ -82,15 +82,149 @@ impl Pace {
         let heard = self.heard.get() + 1;
         self.heard.set(heard);
         if heard == Self::STRETCH {
-            self.begin_anew();
+            self.begin_anew(Instant::now());
         }
         self.is_fast.get()
     }
 
-    fn begin_anew(&self) {
-        let now = Instant::now();
+    fn begin_anew(&self, now: Instant) {
         let took = now - self.since.replace(now);
         self.heard.set(0);
         self.is_fast.set(took < Self::FAST * Self::STRETCH);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::connection::HIGH_WATER;
+    use crate::transport::Stream;
+    use crate::{ConnectionLost, Transport};
+    use std::net::{Ipv4Addr, SocketAddr};
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::task::Wake;
+    use tokio::io::{DuplexStream, duplex};
+
+    impl Stream for DuplexStream {}
+
+    /// Counts how often a driver is woken.
+    #[derive(Default)]
+    struct Woken(AtomicUsize);
+
+    impl Wake for Woken {
+        fn wake(self: Arc<Self>) {
+            self.0.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    struct Connection {
+        transport: Transport,
+        woken: Arc<Woken>,
+    }
+
+    impl Connection {
+        /// A connection whose system takes `room` bytes, and its peer.
+        fn new(outbox: &Rc<Outbox>, room: usize) -> (Self, DuplexStream) {
+            let (stream, peer) = duplex(room);
+            let end = SocketAddr::from((Ipv4Addr::LOCALHOST, 1));
+            let transport = Transport::new(stream, outbox, end.into(), end.into());
+            let woken = Arc::<Woken>::default();
+            transport.0.remember(&Waker::from(woken.clone()));
+            (Self { transport, woken }, peer)
+        }
+
+        /// What its driver does when it has heard something and is busy.
+        fn answer(&self, length: usize) {
+            self.transport.0.unwritten.borrow_mut().resize(length, b'x');
+            self.transport.0.send_later();
+        }
+
+        fn woken(&self) -> usize {
+            self.woken.0.load(Ordering::Relaxed)
+        }
+    }
+
+    fn turn(outbox: &Outbox) {
+        assert!(outbox.poll(&mut Context::from_waker(Waker::noop())).is_pending());
+    }
+
+    #[test]
+    fn it_is_woken_once_and_has_all_send() {
+        let outbox = Rc::new(Outbox::new());
+        let task = Arc::<Woken>::default();
+        let waker = Waker::from(task.clone());
+        assert!(outbox.poll(&mut Context::from_waker(&waker)).is_pending());
+        let ends = [(); 3].map(|()| Connection::new(&outbox, 100));
+        for (connection, _peer) in &ends {
+            connection.transport.write("hello");
+        }
+        assert_eq!(task.0.load(Ordering::Relaxed), 1);
+        turn(&outbox);
+        for (connection, _peer) in &ends {
+            assert_eq!((connection.transport.unwritten(), connection.woken()), (0, 0));
+        }
+    }
+
+    #[test]
+    fn what_the_system_does_not_take_waits_for_the_driver() {
+        let outbox = Rc::new(Outbox::new());
+        let (connection, _peer) = Connection::new(&outbox, 100);
+        connection.answer(101);
+        turn(&outbox);
+        assert_eq!(connection.transport.unwritten(), 1);
+        // A second turn finds nothing: the system will wake the driver.
+        turn(&outbox);
+        assert_eq!((connection.transport.unwritten(), connection.woken()), (1, 0));
+    }
+
+    #[test]
+    fn a_driver_that_could_not_read_for_all_that_waited_goes_on() {
+        let outbox = Rc::new(Outbox::new());
+        let (connection, _peer) = Connection::new(&outbox, 3 * HIGH_WATER);
+        connection.answer(HIGH_WATER);
+        turn(&outbox);
+        assert_eq!(connection.woken(), 0);
+        connection.answer(HIGH_WATER + 1);
+        turn(&outbox);
+        assert_eq!((connection.transport.unwritten(), connection.woken()), (0, 1));
+    }
+
+    #[test]
+    fn a_connection_that_fails_tells_its_driver() {
+        let outbox = Rc::new(Outbox::new());
+        let (connection, peer) = Connection::new(&outbox, 100);
+        drop(peer);
+        connection.answer(1);
+        turn(&outbox);
+        let fate = connection.transport.0.fate.take().expect("it has failed");
+        assert!(fate.check::<ConnectionLost>().is_some());
+        assert_eq!(connection.woken(), 1);
+    }
+
+    #[test]
+    fn a_connection_that_closes_is_left_to_its_driver() {
+        let outbox = Rc::new(Outbox::new());
+        let (connection, _peer) = Connection::new(&outbox, 100);
+        connection.answer(1);
+        connection.transport.lose_connection();
+        assert!(!connection.transport.0.sends_later());
+        turn(&outbox);
+        assert_eq!((connection.transport.unwritten(), connection.woken()), (1, 1));
+    }
+
+    #[test]
+    fn a_loop_is_busy_when_a_whole_stretch_was_fast() {
+        let pace = Pace::new();
+        for _ in 1..Pace::STRETCH {
+            assert!(!pace.is_fast_after_one_more());
+        }
+        let stretch = Pace::FAST * Pace::STRETCH;
+        let mut now = pace.since.get();
+        for (took, is_fast) in [(stretch / 2, true), (stretch, false), (stretch / 2, true)] {
+            now += took;
+            pace.begin_anew(now);
+            assert_eq!(pace.is_fast.get(), is_fast);
+        }
     }
 }
