@@ -3,6 +3,7 @@
 use std::env;
 use std::fs;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use anyhow::{Context, Result};
@@ -17,6 +18,10 @@ use crate::wrong_answer;
 
 /// A check function: it does something to a program, and says how that went.
 pub type Check = fn(&mut Exam) -> Step;
+
+/// So many exercises are on trial at the same time. More would make the machine so busy
+/// that those who wait for nothing come to be late.
+const LANES: usize = 4;
 
 /// The harness's own program that does nothing.
 const EMPTY_MAIN: &str = "empty_main";
@@ -85,16 +90,32 @@ pub fn refuse_wrong_answers(chapter_dir: &str, checks: &[(&str, Check)]) {
         let known = checks.iter().any(|(name, _)| *name == answer.exercise);
         assert!(known, "{}: there is no check `{}`", answer.program, answer.exercise);
     }
-    for (name, check) in checks {
+    in_lanes(checks, |(name, check)| {
         let mut own = answers.iter().filter(|answer| answer.exercise == *name).peekable();
         assert!(own.peek().is_some(), "the exercise `{name}` has no wrong answer");
-        // Some keep their check waiting to the deadline; so they wait side by side.
         thread::scope(|scope| {
             for answer in own {
                 scope.spawn(|| answer.ensure_refused(chapter_dir, *check));
             }
         });
-    }
+    });
+}
+
+/// Does something with each of them, with a few at the same time: many a wrong answer,
+/// or an empty one, keeps its check waiting to the deadline, and they may as well wait
+/// side by side.
+fn in_lanes<T: Sync>(all: &[T], act: impl Fn(&T) + Sync) {
+    let next = AtomicUsize::new(0);
+    let lane = || {
+        while let Some(one) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
+            act(one);
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 0..LANES {
+            scope.spawn(lane);
+        }
+    });
 }
 
 /// Makes sure that a program that does nothing passes no check.
@@ -106,11 +127,11 @@ pub fn refuse_empty_main(chapter_dir: &str, checks: &[(&str, Check)]) {
     if examines_readers() {
         return;
     }
-    for (name, check) in checks {
+    in_lanes(checks, |(name, check)| {
         let report = examine(Path::new(chapter_dir), name, *check, Side::Empty, EMPTY_MAIN)
             .unwrap_or_else(|error| panic!("{error:#}"));
         assert!(!report.verdict.is_passed(), "an empty main passes the check of `{name}`");
-    }
+    });
 }
 
 /// The checks themselves are not on trial when the tool runs them for a reader.
