@@ -1,9 +1,11 @@
 //! [`Outbox`]: who has something to send when all have been heard.
 
 use super::Shared;
+use crate::connection::HIGH_WATER;
+use crate::reasons::ConnectionLost;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 
@@ -13,7 +15,8 @@ use std::time::{Duration, Instant};
 /// Many writes in a row wake the peers less often than single ones in between, and
 /// cost less for it. In Twisted, too, what is written goes out in the loop's next turn.
 pub(crate) struct Outbox {
-    waiting: RefCell<VecDeque<Rc<Shared>>>,
+    /// Weak, since each connection holds the outbox.
+    waiting: RefCell<VecDeque<Weak<Shared>>>,
     task: RefCell<Option<Waker>>,
     pace: Pace,
 }
@@ -30,7 +33,7 @@ impl Outbox {
         self.pace.is_fast_after_one_more()
     }
 
-    pub(super) fn add(&self, connection: Rc<Shared>) {
+    fn add(&self, connection: Weak<Shared>) {
         let mut waiting = self.waiting.borrow_mut();
         if waiting.is_empty()
             && let Some(task) = &*self.task.borrow()
@@ -45,13 +48,47 @@ impl Outbox {
     pub(crate) fn poll(&self, context: &mut Context<'_>) -> Poll<()> {
         self.task.borrow_mut().get_or_insert_with(|| context.waker().clone());
         while let Some(connection) = self.next() {
-            connection.send();
+            if let Some(connection) = connection.upgrade() {
+                connection.send();
+            }
         }
         Poll::Pending
     }
 
-    fn next(&self) -> Option<Rc<Shared>> {
+    fn next(&self) -> Option<Weak<Shared>> {
         self.waiting.borrow_mut().pop_front()
+    }
+}
+
+impl Shared {
+    /// Has what waits sent by the outbox, when all others have been heard.
+    pub(crate) fn send_later(self: &Rc<Self>) {
+        if let Some(outbox) = &self.outbox
+            && !self.listed.replace(true)
+        {
+            outbox.add(Rc::downgrade(self));
+        }
+    }
+
+    /// Whether the driver need not send what waits.
+    #[inline]
+    pub(crate) fn sends_later(&self) -> bool {
+        self.listed.get() && !self.is_watched()
+    }
+
+    /// Sends what waits, in place of the driver; wakes it if that is news for it.
+    fn send(&self) {
+        self.listed.set(false);
+        let waker = self.waker.borrow();
+        // A driver that had no turn yet will send in its first ones.
+        let Some(waker) = waker.as_ref().filter(|_| !self.is_watched()) else { return };
+        let reading_waited = self.unwritten.borrow().len() > HIGH_WATER;
+        match self.poll_flush(&mut Context::from_waker(waker)) {
+            Poll::Ready(Err(error)) => self.fate.set(Some(ConnectionLost(error).into())),
+            _ if reading_waited => {}
+            _ => return,
+        }
+        waker.wake_by_ref();
     }
 }
 
@@ -97,14 +134,14 @@ impl Pace {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::connection::HIGH_WATER;
+    use crate::Transport;
     use crate::transport::Stream;
-    use crate::{ConnectionLost, Transport};
     use std::net::{Ipv4Addr, SocketAddr};
+    use std::pin::Pin;
     use std::sync::Arc;
     use std::sync::atomic::{AtomicUsize, Ordering};
     use std::task::Wake;
-    use tokio::io::{DuplexStream, duplex};
+    use tokio::io::{AsyncRead, DuplexStream, ReadBuf, duplex};
 
     impl Stream for DuplexStream {}
 
@@ -211,6 +248,20 @@ mod tests {
         assert!(!connection.transport.0.sends_later());
         turn(&outbox);
         assert_eq!((connection.transport.unwritten(), connection.woken()), (1, 1));
+    }
+
+    #[test]
+    fn a_connection_that_nobody_holds_is_closed() {
+        let outbox = Rc::new(Outbox::new());
+        let (connection, mut peer) = Connection::new(&outbox, 100);
+        connection.answer(1);
+        drop(connection);
+        let mut buffer = [0];
+        let mut received = ReadBuf::new(&mut buffer);
+        let mut context = Context::from_waker(Waker::noop());
+        assert!(Pin::new(&mut peer).poll_read(&mut context, &mut received).is_ready());
+        assert!(received.filled().is_empty());
+        turn(&outbox);
     }
 
     #[test]

@@ -3,8 +3,6 @@
 
 use super::producer::Registered;
 use super::{Outbox, Stream, Transport};
-use crate::connection::HIGH_WATER;
-use crate::reasons::ConnectionLost;
 use crate::{Address, Failure};
 use bytes::{Buf, BytesMut};
 use std::any::Any;
@@ -57,10 +55,11 @@ pub(crate) struct Shared {
     pub(crate) reading: Cell<Reading>,
     pub(crate) producer: RefCell<Option<Registered>>,
     pub(crate) messages: RefCell<Vec<Message>>,
-    waker: RefCell<Option<Waker>>,
-    outbox: Option<Rc<Outbox>>,
+    /// Wakes the driver.
+    pub(super) waker: RefCell<Option<Waker>>,
+    pub(super) outbox: Option<Rc<Outbox>>,
     /// Whether it is in the outbox.
-    listed: Cell<bool>,
+    pub(super) listed: Cell<bool>,
     /// Set while the protocol is being called: the driver looks at every note
     /// afterwards, and need not be woken for it.
     pub(crate) in_turn: Cell<bool>,
@@ -143,42 +142,12 @@ impl Shared {
         }
     }
 
-    /// Has what waits sent by the outbox, when all others have been heard.
-    pub(crate) fn send_later(self: &Rc<Self>) {
-        if let Some(outbox) = &self.outbox
-            && !self.listed.replace(true)
-        {
-            outbox.add(self.clone());
-        }
-    }
-
-    /// Whether the driver need not send what waits.
-    #[inline]
-    pub(crate) fn sends_later(&self) -> bool {
-        self.listed.get() && !self.is_watched()
-    }
-
-    /// Whether the driver itself looks how much is written: there is something that it
-    /// does when that is everything, or too much.
-    fn is_watched(&self) -> bool {
+    /// Whether it is for the driver to send: there is something that it does when all is
+    /// written, or too much is.
+    pub(super) fn is_watched(&self) -> bool {
         self.closing.get() != Closing::No
             || self.half_closing.get()
             || self.producer.borrow().is_some()
-    }
-
-    /// Sends what waits, in place of the driver; wakes it if that is news for it.
-    pub(super) fn send(&self) {
-        self.listed.set(false);
-        let waker = self.waker.borrow();
-        // A driver that had no turn yet will send in its first ones.
-        let Some(waker) = waker.as_ref().filter(|_| !self.is_watched()) else { return };
-        let reading_waited = self.unwritten.borrow().len() > HIGH_WATER;
-        match self.poll_flush(&mut Context::from_waker(waker)) {
-            Poll::Ready(Err(error)) => self.fate.set(Some(ConnectionLost(error).into())),
-            _ if reading_waited => {}
-            _ => return,
-        }
-        waker.wake_by_ref();
     }
 
     /// Gives a large write to the socket at once; returns what it did not take.
@@ -190,7 +159,7 @@ impl Shared {
         }
         let mut stream = self.stream.borrow_mut();
         let Some(stream) = &mut *stream else { return data };
-        // Nobody waits here: the driver flushes next, with a waker of its own.
+        // Nobody waits here: whoever sends the rest next has a waker.
         let mut context = Context::from_waker(Waker::noop());
         while !data.is_empty() {
             let written = Pin::new(&mut **stream).poll_write(&mut context, data);
