@@ -108,28 +108,44 @@ impl Protocol for Stopper {
     }
 }
 
+/// What a client gets from an echo server at `place` that says hello to `host`, and
+/// closes when it is answered.
+fn greet(place: &str, host: &str) -> Result<Vec<String>, Failure> {
+    struct Client(Log);
+    impl Protocol for Client {
+        fn connection_made(&mut self, transport: &Transport) {
+            transport.write_sequence(["he", "llo"]);
+        }
+        fn data_received(&mut self, transport: &Transport, data: &[u8]) {
+            self.0.add(format!("answer {}", data.escape_ascii()));
+            transport.lose_connection();
+        }
+    }
+    let reactor = Reactor::new();
+    let port = reactor.listen_tcp_on(place, |_: &Address| Echo)?;
+    let log = Log::default();
+    let kept = log.clone();
+    let client = Rc::new(OneClient::new(move || Client(kept.clone())));
+    reactor.connect_tcp(host, address(&port).port(), client.clone());
+    reactor.run()?;
+    assert_eq!(client.outcome.take().unwrap().0, "lost");
+    Ok(log.take())
+}
+
 #[test]
 fn a_client_speaks_is_answered_and_closes() {
+    in_time(|| assert_eq!(greet("127.0.0.1:0", "localhost").unwrap(), ["answer hello"]));
+}
+
+#[test]
+fn ipv6_addresses_are_understood_where_the_system_has_them() {
+    if std::net::TcpListener::bind("[::1]:0").is_err() {
+        return eprintln!("skipped: this system has no ::1");
+    }
     in_time(|| {
-        struct Client(Log);
-        impl Protocol for Client {
-            fn connection_made(&mut self, transport: &Transport) {
-                transport.write_sequence(["he", "llo"]);
-            }
-            fn data_received(&mut self, transport: &Transport, data: &[u8]) {
-                self.0.add(format!("answer {}", data.escape_ascii()));
-                transport.lose_connection();
-            }
+        for host in ["::1", "[::1]"] {
+            assert_eq!(greet("[::1]:0", host).unwrap(), ["answer hello"]);
         }
-        let reactor = Reactor::new();
-        let port = reactor.listen_tcp(0, |_: &Address| Echo).unwrap();
-        let log = Log::default();
-        let kept = log.clone();
-        let client = Rc::new(OneClient::new(move || Client(kept.clone())));
-        reactor.connect_tcp("localhost", address(&port).port(), client.clone());
-        reactor.run().unwrap();
-        assert_eq!(log.take(), ["answer hello"]);
-        assert_eq!(client.outcome.take().unwrap().0, "lost");
     });
 }
 

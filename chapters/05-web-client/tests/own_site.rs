@@ -52,12 +52,16 @@ impl Resource for Moved {
 
 /// A site with these pages, and a folder at `/files`.
 fn serve(reactor: &Reactor, files: File) -> Result<String, Failure> {
+    serve_on("127.0.0.1:0", reactor, files)
+}
+
+fn serve_on(place: &str, reactor: &Reactor, files: File) -> Result<String, Failure> {
     let root = Branch::new(NoResource);
     root.put_child("echo", Echo);
     root.put_child("session", Session);
     root.put_child("moved", Moved);
     root.put_child("files", files);
-    let port = reactor.listen_tcp(0, Site::new(reactor, root))?;
+    let port = reactor.listen_tcp_on(place, Site::new(reactor, root))?;
     Ok(format!("http://{}", port.get_host()))
 }
 
@@ -78,6 +82,21 @@ fn pages_forms_and_redirects() {
     });
     let pages = pages.expect("three pages");
     assert_eq!(pages, ["GET /echo?a=b ", "POST /echo name=Alice", "GET /echo "]);
+}
+
+#[test]
+fn a_page_at_an_ipv6_address() {
+    if std::net::TcpListener::bind("[::1]:0").is_err() {
+        return eprintln!("skipped: this system has no ::1");
+    }
+    let pages = run(|reactor| async move {
+        let site = serve_on("[::1]:0", &reactor, File::new("."))?;
+        let moved = text(get_page(&reactor, &format!("{site}/moved")).await?)?;
+        Ok::<_, Failure>((site, moved))
+    });
+    let (site, moved) = pages.expect("a page");
+    assert!(site.starts_with("http://[::1]:"), "{site}");
+    assert_eq!(moved, "GET /echo ");
 }
 
 #[test]
