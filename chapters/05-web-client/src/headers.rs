@@ -3,9 +3,22 @@
 use std::borrow::Cow;
 
 use hyper::HeaderMap;
-use hyper::header::{ACCEPT_ENCODING, HeaderName, HeaderValue};
+use hyper::header::{ACCEPT_ENCODING, CONTENT_LENGTH, HeaderName, HeaderValue};
 
 use crate::InvalidHeader;
+
+/// Headers that are about the connection, and not about the page (RFC 9110, section
+/// 7.6.1); and those that frame the body.
+const OF_THE_CONNECTION: [&str; 8] = [
+    "connection",
+    "content-length",
+    "keep-alive",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
 
 /// The headers of a request or of a response: names with their values, in the order
 /// in which the names came. Large and small letters make no difference in a name.
@@ -91,6 +104,15 @@ impl Headers {
             .map(|name| (usual_spelling(name.as_str()), self.get_all(name.as_str()).collect()))
     }
 
+    /// Those of an answer that are about its page. The answer to a HEAD says how long the
+    /// body would be, which is about the page, too.
+    pub(crate) fn of_page(all: &HeaderMap, answers_head: bool) -> Self {
+        Self::of_some(all, |name| {
+            let is_of_page = answers_head && name == CONTENT_LENGTH;
+            is_of_page || !OF_THE_CONNECTION.contains(&name.as_str())
+        })
+    }
+
     /// Says that a body may come packed, unless the program has said what may.
     pub(crate) fn accept_gzip(&mut self) {
         self.0.entry(ACCEPT_ENCODING).or_insert(HeaderValue::from_static("gzip"));
@@ -98,7 +120,7 @@ impl Headers {
 
     /// Those whose names are wanted, in the order in which they came. (A `HeaderMap`
     /// that one is removed from puts its last one in the gap.)
-    pub(crate) fn of_some(map: &HeaderMap, is_wanted: impl Fn(&HeaderName) -> bool) -> Self {
+    fn of_some(map: &HeaderMap, is_wanted: impl Fn(&HeaderName) -> bool) -> Self {
         let wanted = map.iter().filter(|(name, _)| is_wanted(name));
         let mut headers = HeaderMap::with_capacity(map.len());
         for (name, value) in wanted {

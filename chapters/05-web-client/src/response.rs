@@ -1,19 +1,21 @@
 //! [`Response`]: an answer that has begun; and [`read_body`].
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::fmt;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
 use deferred::{Deferred, Plain, fail, succeed};
 use hyper::ext::ReasonPhrase;
-use hyper::{StatusCode, Version};
+use hyper::http::response::Parts;
+use hyper::{Method, StatusCode, Version};
 use reactor::{Address, Failure, Protocol, Reactor, Transport};
 use url::Url;
 
 use crate::delivery::Delivery;
 use crate::incoming::Incoming;
-use crate::{Headers, PartialDownload, TooLong};
+use crate::{Headers, PartialDownload, Request, TooLong};
 
 /// How many bytes [`read_body`] keeps at most, where nothing else is said: 16 MiB.
 pub const BODY_LIMIT: u64 = 16 * 1024 * 1024;
@@ -25,51 +27,72 @@ pub const BODY_LIMIT: u64 = 16 * 1024 * 1024;
 ///
 /// Twisted: `twisted.web.client.Response`.
 pub struct Response {
-    version: Version,
-    status: StatusCode,
-    phrase: Cow<'static, str>,
-    pub(crate) headers: Headers,
-    url: Rc<Url>,
-    /// This end of the connection, and the other one.
-    ends: (Address, Address),
+    /// In a box, as the body is: a response is handed on from one callback to the next.
+    head: Box<Head>,
     pub(crate) body: Box<Incoming>,
     reactor: Reactor,
 }
 
+/// What is known of an answer when it begins.
+struct Head {
+    received: Parts,
+    phrase: Cow<'static, str>,
+    /// Made when they are first asked for: of most pages, it is the body that is read.
+    headers: OnceCell<Headers>,
+    /// Whether the request was a HEAD.
+    was_head_request: bool,
+    url: Rc<Url>,
+    /// This end of the connection, and the other one.
+    ends: (Address, Address),
+}
+
 impl Response {
     pub(crate) fn new(
-        head: &hyper::http::response::Parts,
-        headers: Headers,
-        url: Rc<Url>,
+        received: Parts,
+        request: &Request,
         ends: (Address, Address),
         body: Box<Incoming>,
         reactor: Reactor,
     ) -> Self {
-        let (version, status) = (head.version, head.status);
-        Self { version, status, phrase: phrase(head), headers, url, ends, body, reactor }
+        let head = Head {
+            phrase: phrase(&received),
+            received,
+            headers: OnceCell::new(),
+            was_head_request: request.method == Method::HEAD,
+            url: request.url.clone(),
+            ends,
+        };
+        Self { head: Box::new(head), body, reactor }
     }
 
     /// The version of HTTP that the server speaks: `HTTP/1.1`.
     pub fn version(&self) -> Version {
-        self.version
+        self.head.received.version
     }
 
     /// The status: 200, 404 …
     ///
     /// Twisted: `code`.
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.head.received.status
     }
 
     /// The status in words, as the server put it: `OK`, `Not Found` …
     pub fn phrase(&self) -> &str {
-        &self.phrase
+        &self.head.phrase
     }
 
     /// What the server says of the page. The headers that are about the connection,
     /// and not about the page, are not among them.
     pub fn headers(&self) -> &Headers {
-        &self.headers
+        let head = &self.head;
+        head.headers.get_or_init(|| Headers::of_page(&head.received.headers, head.was_head_request))
+    }
+
+    pub(crate) fn remove_header(&mut self, name: &str) {
+        let mut headers = self.headers().clone();
+        headers.remove(name);
+        self.head.headers = headers.into();
     }
 
     /// How many bytes the body will have, if that is known.
@@ -81,7 +104,7 @@ impl Response {
 
     /// The address of the page: after redirects another one than was asked for.
     pub fn url(&self) -> &str {
-        self.url.as_str()
+        self.head.url.as_str()
     }
 
     /// Hands the body to a protocol as it comes. The protocol's last call is
@@ -96,12 +119,12 @@ impl Response {
     ///
     /// Twisted: `deliverBody`.
     pub fn deliver_body(self, protocol: impl Protocol) -> Transport {
-        let (host, peer) = self.ends;
+        let (host, peer) = self.head.ends;
         self.reactor.attach(Delivery::new(self.body), host, peer, protocol)
     }
 
     pub(crate) fn parsed_url(&self) -> &Url {
-        &self.url
+        &self.head.url
     }
 
     pub(crate) fn reactor(&self) -> &Reactor {
@@ -110,7 +133,7 @@ impl Response {
 }
 
 /// What servers say in place of the usual words is kept by hyper.
-fn phrase(head: &hyper::http::response::Parts) -> Cow<'static, str> {
+fn phrase(head: &Parts) -> Cow<'static, str> {
     match head.extensions.get::<ReasonPhrase>() {
         Some(phrase) => String::from_utf8_lossy(phrase.as_bytes()).into_owned().into(),
         None => head.status.canonical_reason().unwrap_or_default().into(),
@@ -121,7 +144,13 @@ impl Plain for Response {}
 
 impl fmt::Debug for Response {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Response({} {} of {})", self.status.as_u16(), self.phrase, self.url)
+        write!(
+            f,
+            "Response({} {} of {})",
+            self.head.received.status.as_u16(),
+            self.head.phrase,
+            self.head.url
+        )
     }
 }
 

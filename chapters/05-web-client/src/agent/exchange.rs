@@ -14,22 +14,9 @@ use super::connection::{Connection, Lease};
 use crate::incoming::Incoming;
 use crate::outgoing::{Outgoing, Sending};
 use crate::{
-    Headers, InvalidUrl, ParseError, Request, RequestGenerationFailed, Response,
-    ResponseNeverReceived, TooSlow, Waiting, WrongBodyLength,
+    InvalidUrl, ParseError, Request, RequestGenerationFailed, Response, ResponseNeverReceived,
+    TooSlow, Waiting, WrongBodyLength,
 };
-
-/// Headers that are about the connection, and not about the page (RFC 9110, section
-/// 7.6.1); and those that frame the body.
-const OF_THE_CONNECTION: [&str; 8] = [
-    "connection",
-    "content-length",
-    "keep-alive",
-    "proxy-connection",
-    "te",
-    "trailer",
-    "transfer-encoding",
-    "upgrade",
-];
 
 /// Sends a request and waits for the answer to begin.
 ///
@@ -71,8 +58,7 @@ async fn answer(
     let home = agent.pool.clone().map(|pool| (pool, origin));
     let lease = Lease { connection, sending, home };
     let body = Incoming::new(body, &head.headers, lease, agent.timeouts.silence);
-    let headers = of_the_page(&request.method, &head.headers);
-    Ok(Response::new(&head, headers, request.url.clone(), ends, body, agent.reactor.clone()))
+    Ok(Response::new(head, request, ends, body, agent.reactor.clone()))
 }
 
 /// The request as hyper takes it, with its headers in Twisted's order.
@@ -146,12 +132,4 @@ fn reason(error: hyper::Error) -> Failure {
         return (*wrong).into();
     }
     if error.is_parse() { ParseError(error).into() } else { ResponseNeverReceived(error).into() }
-}
-
-/// The answer to a HEAD says how long the body would be, and that is about the page.
-fn of_the_page(method: &Method, headers: &HeaderMap) -> Headers {
-    Headers::of_some(headers, |name| {
-        let is_of_page = method == Method::HEAD && name == CONTENT_LENGTH;
-        is_of_page || !OF_THE_CONNECTION.contains(&name.as_str())
-    })
 }

@@ -28,10 +28,10 @@ impl<A: Fetch> Fetch for ContentDecoderAgent<A> {
 /// What is packed in another way, which was not asked for, is left as it is; and so is
 /// what has no body, since the answer to a HEAD tells of one that is packed.
 fn unpacked(mut response: Response) -> Response {
-    let encoding = response.headers.get("Content-Encoding").unwrap_or_default();
+    let encoding = response.headers().get("Content-Encoding").unwrap_or_default();
     let packed = encoding.eq_ignore_ascii_case("gzip") || encoding.eq_ignore_ascii_case("x-gzip");
     if packed && response.length() != Some(0) {
-        response.headers.remove("Content-Encoding");
+        response.remove_header("Content-Encoding");
         response.body.decode();
     }
     response
