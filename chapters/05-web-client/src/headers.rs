@@ -106,9 +106,9 @@ impl Headers {
 
     /// Those of an answer that are about its page. The answer to a HEAD says how long the
     /// body would be, which is about the page, too.
-    pub(crate) fn of_page(all: &HeaderMap, answers_head: bool) -> Self {
+    pub(crate) fn of_page(all: &HeaderMap, was_head_request: bool) -> Self {
         Self::of_some(all, |name| {
-            let is_of_page = answers_head && name == CONTENT_LENGTH;
+            let is_of_page = was_head_request && name == CONTENT_LENGTH;
             is_of_page || !OF_THE_CONNECTION.contains(&name.as_str())
         })
     }

@@ -144,13 +144,7 @@ impl Plain for Response {}
 
 impl fmt::Debug for Response {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "Response({} {} of {})",
-            self.head.received.status.as_u16(),
-            self.head.phrase,
-            self.head.url
-        )
+        write!(f, "Response({} {} of {})", self.status().as_u16(), self.phrase(), self.url())
     }
 }
 

@@ -25,7 +25,8 @@ use tower_service::Service;
 const LEAST_COMPRESSED: u64 = 1024;
 
 /// So many bytes are read at once. To hand them from one thread to the other costs as
-/// much as to copy them; of each file that is being sent, two such pieces are in memory.
+/// much as to copy them. Of each file that is being sent, up to four such pieces are in
+/// memory: read, next to be sent, handed to hyper, and waiting for the client.
 const PIECE: usize = 128 * 1024;
 
 /// The headers that decide about a file beside `Range`, which we look at first.

@@ -24,6 +24,7 @@ mod download;
 mod server;
 
 use clients::{Client, Load};
+use harness::processor_time;
 use std::time::{Duration, Instant};
 
 /// How many loops fetch one page after the other, each over a connection of its own.
@@ -95,8 +96,7 @@ fn median(mut results: Vec<f64>) -> f64 {
     results[results.len() / 2]
 }
 
-/// How long this thread has had a processor; zero where the system does not say it.
+/// How long this thread has had a processor.
 fn busy() -> Duration {
-    let said = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    Duration::from_nanos(said.split(' ').next().unwrap_or_default().parse().unwrap_or(0))
+    processor_time("thread-self")
 }

@@ -41,6 +41,6 @@ pub use program::Program;
 pub use redact::Redaction;
 pub use run::Run;
 pub use seed::seed;
-pub use server::{Server, this_program};
+pub use server::{Server, processor_time, this_program};
 pub use side::Side;
 pub use text::escape;

@@ -54,9 +54,7 @@ impl Server {
 
     /// How long its loop has had a processor; zero where the system does not say it.
     pub fn busy(&self) -> Duration {
-        let said = fs::read_to_string(format!("/proc/{}/schedstat", self.child.id()));
-        let nanos = said.unwrap_or_default();
-        Duration::from_nanos(nanos.split(' ').next().unwrap_or_default().parse().unwrap_or(0))
+        processor_time(&self.child.id().to_string())
     }
 
     /// The most memory that it has held until now, in bytes; zero where the system does
@@ -71,6 +69,13 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// How long the first thread of a process has had a processor, or this very thread if it
+/// is called `thread-self`; zero where the system does not say it (`proc(5)`, schedstat).
+pub fn processor_time(process: &str) -> Duration {
+    let said = fs::read_to_string(format!("/proc/{process}/schedstat")).unwrap_or_default();
+    Duration::from_nanos(said.split(' ').next().unwrap_or_default().parse().unwrap_or(0))
 }
 
 /// The words that start this very program once more, with other arguments.
